@@ -1,0 +1,36 @@
+package io.horarium.execution;
+
+import io.horarium.access.Initiator;
+import java.util.UUID;
+
+/** Starts and cancels executions. */
+public interface ExecutionService {
+
+  /**
+   * Runs a schedule now, whether or not it is enabled, also while an earlier execution is active
+   * (contract/jim.md 7.2).
+   *
+   * @return id of the new execution
+   * @throws io.horarium.problem.NotFound unknown schedule
+   * @throws io.horarium.problem.InvalidInput the schedule has no steps, or a step cannot be queued
+   */
+  UUID runSchedule(UUID scheduleId, Initiator by);
+
+  /**
+   * Runs one run profile by itself.
+   *
+   * @throws io.horarium.problem.NotFound unknown system or profile of that system
+   * @throws io.horarium.problem.InvalidInput the profile cannot run as configured
+   * @throws io.horarium.problem.Conflict a run of this profile is queued or running; names its
+   *     activity
+   */
+  StartedRun runProfile(int systemId, int runProfileId, RunOverrides overrides, Initiator by);
+
+  /**
+   * Cancels an execution: it is Cancelled at once, running members stop at their next safe point.
+   *
+   * @throws io.horarium.problem.NotFound unknown execution
+   * @throws io.horarium.problem.InvalidInput it has ended already; names the status
+   */
+  void cancel(UUID executionId, Initiator by);
+}
