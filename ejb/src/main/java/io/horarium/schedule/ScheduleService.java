@@ -1,6 +1,7 @@
 package io.horarium.schedule;
 
 import io.horarium.access.Initiator;
+import io.horarium.access.Roles;
 import io.horarium.activity.ActivityStore;
 import io.horarium.activity.ChangeRecord;
 import io.horarium.platform.Clock;
@@ -15,7 +16,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.hibernate.exception.ConstraintViolationException;
  * <p>This version runs schedules on request only: triggerType must be Manual.
  */
 @Stateless
-@RolesAllowed("Administrator")
+@RolesAllowed(Roles.ADMINISTRATOR)
 public class ScheduleService {
 
   private EntityManager entities;
@@ -39,26 +39,22 @@ public class ScheduleService {
   private Event<ScheduleDeleting> deleting;
   private Clock clock;
 
-  /** For the container. */
-  public ScheduleService() {}
+  protected ScheduleService() {}
 
   @Inject
   public ScheduleService(
+      EntityManager entities,
       ActivityStore activities,
       RunProfileReferences references,
       EndedExecutions endedExecutions,
       Event<ScheduleDeleting> deleting,
       Clock clock) {
+    this.entities = entities;
     this.activities = activities;
     this.references = references;
     this.endedExecutions = endedExecutions;
     this.deleting = deleting;
     this.clock = clock;
-  }
-
-  @PersistenceContext
-  void setEntities(EntityManager entities) {
-    this.entities = entities;
   }
 
   /** One page of schedules; two queries. */

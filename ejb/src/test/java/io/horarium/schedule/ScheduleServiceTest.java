@@ -385,12 +385,12 @@ class ScheduleServiceTest {
         () -> {
           var service =
               new ScheduleService(
+                  PERSISTENCE.entityManager(),
                   new ActivityStore(database),
                   new RunProfileReferences(database),
                   new EndedExecutions(database),
                   new RecordedEvents<>(event -> deleting.add(event.scheduleId())),
                   clock);
-          service.setEntities(PERSISTENCE.entityManager());
           return call.apply(service);
         });
   }
