@@ -63,11 +63,8 @@ public class ExecutionQueries {
   /** Those that have not ended, the oldest first. */
   public List<ExecutionSummary> active() {
     return SUMMARIES
-        .then(
-            """
-             where e.kind = 'Schedule' and e.completed_at is null
-               and e.status in ('Queued', 'InProgress', 'Paused')
-             order by e.queued_at, e.id""")
+        .then(" where e.kind = 'Schedule' and e.completed_at is null")
+        .then(" and e.status in ('Queued', 'InProgress', 'Paused') order by e.queued_at, e.id")
         .list(database, ExecutionQueries::summary);
   }
 

@@ -12,13 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.horarium.access.Initiator;
 import io.horarium.activity.ActivityStore;
-import io.horarium.platform.Clock;
 import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
 import io.horarium.platform.Slice;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotFound;
+import io.horarium.testdb.SettableClock;
 import io.horarium.testdb.TestDatabase;
 import io.horarium.testdb.TestPersistence;
 import java.time.Instant;
@@ -393,19 +393,5 @@ class ScheduleServiceTest {
                   clock);
           return call.apply(service);
         });
-  }
-
-  private static final class SettableClock extends Clock {
-
-    private Instant now = Instant.parse("2026-03-01T06:00:00Z");
-
-    void at(String instant) {
-      now = Instant.parse(instant);
-    }
-
-    @Override
-    public Instant now() {
-      return now;
-    }
   }
 }

@@ -33,15 +33,20 @@ public final class TestDatabase {
 
   /** Empties every table but those that migrations fill; call it before each test. */
   public static void clear() {
+    // Small tables are deleted from much faster than they are truncated. Without the triggers of
+    // foreign keys the order of the tables does not matter.
     DATABASE.update(
         """
         do $$
-        declare tables text;
+        declare name text;
         begin
-          select string_agg(format('horarium.%I', tablename), ', ') into tables
-            from pg_tables
-           where schemaname = 'horarium' and tablename not in ('role', 'flyway_schema_history');
-          execute 'truncate table ' || tables || ' restart identity cascade';
+          perform set_config('session_replication_role', 'replica', true);
+          for name in
+            select tablename from pg_tables
+             where schemaname = 'horarium' and tablename not in ('role', 'flyway_schema_history')
+          loop
+            execute format('delete from horarium.%I', name);
+          end loop;
         end $$
         """);
   }
