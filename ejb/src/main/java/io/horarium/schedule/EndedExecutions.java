@@ -22,7 +22,7 @@ public class EndedExecutions {
    * Deletes the executions of a schedule. One that was cancelled a moment ago and whose members are
    * still on their way to a safe point stays, without its schedule: the engine needs its rows.
    */
-  void delete(UUID scheduleId) {
+  public void delete(UUID scheduleId) {
     database.update(
         """
         delete from horarium.execution e

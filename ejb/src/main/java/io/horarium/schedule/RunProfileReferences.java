@@ -31,7 +31,7 @@ public class RunProfileReferences {
    *
    * @throws InvalidInput the first step that refers to something else; names the field
    */
-  void check(List<StepDetail> steps) {
+  public void check(List<StepDetail> steps) {
     if (steps.isEmpty()) {
       return;
     }
