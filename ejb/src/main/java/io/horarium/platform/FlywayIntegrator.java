@@ -1,11 +1,10 @@
 package io.horarium.platform;
 
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
@@ -16,12 +15,15 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
  */
 public class FlywayIntegrator implements Integrator {
 
-  private static final String DATA_SOURCE = "java:jboss/datasources/HorariumDS";
-
   @Override
   public void integrate(
       Metadata metadata, BootstrapContext bootstrap, SessionFactoryImplementor sessionFactory) {
-    migrate(dataSource());
+    // Hibernate's own data source: the migrations go where the entities are compared.
+    migrate(
+        bootstrap
+            .getServiceRegistry()
+            .requireService(ConnectionProvider.class)
+            .unwrap(DataSource.class));
   }
 
   @Override
@@ -39,15 +41,5 @@ public class FlywayIntegrator implements Integrator {
         .locations("classpath:db/migration")
         .load()
         .migrate();
-  }
-
-  // The name is a constant and injection does not reach this class: Hibernate makes it.
-  @SuppressWarnings("BanJNDI")
-  private static DataSource dataSource() {
-    try {
-      return InitialContext.doLookup(DATA_SOURCE);
-    } catch (NamingException e) {
-      throw new IllegalStateException("The server has no data source " + DATA_SOURCE + ".", e);
-    }
   }
 }
