@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param createdTo inclusive
  * @param connectedSystems exact names
  * @param runProfiles exact names
+ * @param scheduleIds of the schedules that caused it
  * @param scheduled true: caused by an execution of a schedule; false: anything else
  */
 public record ActivityFilter(
@@ -48,6 +49,8 @@ public record ActivityFilter(
 
   private static final String CHILD =
       "exists (select 1 from horarium.activity c where c.parent_activity_id = a.id)";
+
+  private static final String SCHEDULED = "a.schedule_execution_id is not null";
 
   /** The where clause on {@code horarium.activity a}. */
   Sql where() {
@@ -87,8 +90,11 @@ public record ActivityFilter(
     }
     anyOf(conditions, "a.target_context", connectedSystems);
     anyOf(conditions, "a.target_name", runProfiles);
-    either(conditions, "a.schedule_execution_id is not null", scheduled);
-    anyOf(conditions, "a.scheduled_by_schedule_id", scheduleIds);
+    either(conditions, SCHEDULED, scheduled);
+    if (!scheduleIds.isEmpty()) {
+      // a change of the schedule carries its id, too, but was not caused by it
+      conditions.add(Sql.of("a.scheduled_by_schedule_id = any (?) and " + SCHEDULED, scheduleIds));
+    }
     return Sql.where(conditions);
   }
 

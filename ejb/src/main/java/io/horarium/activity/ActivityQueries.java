@@ -237,6 +237,8 @@ public class ActivityQueries {
   }
 
   private static ActivitySummary summary(ResultSet row) throws SQLException {
+    // a change of a schedule carries the schedule's id, too, but was not caused by it
+    UUID execution = row.getObject("schedule_execution_id", UUID.class);
     Instant created = Database.instant(row, "created");
     Instant started = Database.instant(row, "started_at");
     Instant completed = Database.instant(row, "completed_at");
@@ -262,10 +264,10 @@ public class ActivityQueries {
         row.getString("run_type"),
         ActivityCounters.read(row),
         row.getLong("children"),
-        row.getObject("schedule_execution_id", UUID.class),
+        execution,
         row.getObject("schedule_step_index", Integer.class),
-        row.getObject("scheduled_by_schedule_id", UUID.class),
-        row.getString("scheduled_by_schedule_name"));
+        execution == null ? null : row.getObject("scheduled_by_schedule_id", UUID.class),
+        execution == null ? null : row.getString("scheduled_by_schedule_name"));
   }
 
   private static ActivityDetail detail(ResultSet row) throws SQLException {

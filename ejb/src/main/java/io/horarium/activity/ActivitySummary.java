@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param children how many activities it is the parent of
  * @param executionId of the execution it is part of, or null
  * @param stepIndex of the schedule's step, or null
- * @param scheduleId of the schedule that caused it or was changed by it, also after its deletion;
+ * @param scheduleId of the schedule whose execution it is or is part of, also after its deletion;
  *     or null
  * @param scheduleName as it was then, or null
  */

@@ -158,11 +158,13 @@ class ActivityQueriesTest {
             .with("added", 3)
             .with("initiated_by_id", key)
             .with("scheduled_by_schedule_id", schedule)
+            .with("schedule_execution_id", Ids.next())
             .insert();
     activity(T0)
         .with("target_type", "Schedule")
         .with("target_operation_type", "Update")
         .with("target_name", "Nightly")
+        .with("scheduled_by_schedule_id", schedule)
         .with("initiated_by_type", "System")
         .with("initiated_by_name", "Scheduler Service")
         .insert();
