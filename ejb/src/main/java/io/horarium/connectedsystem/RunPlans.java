@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Makes the plans of runs, for the engine. Asks for no role: runs start without a caller. A refusal
@@ -62,6 +63,10 @@ public class RunPlans {
         factory,
         new SystemSettings(system, factory).values(),
         new ImportScope(profile.filePath(), types),
+        system.objectTypes().stream()
+            .filter(type -> !type.selected())
+            .map(ObjectType::name)
+            .collect(Collectors.toUnmodifiableSet()),
         profile.batchSize(),
         profile.partition() == null ? null : (Integer) profile.partition().id(),
         profile.verifyHashes(),

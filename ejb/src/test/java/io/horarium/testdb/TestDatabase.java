@@ -47,6 +47,8 @@ public final class TestDatabase {
           loop
             execute format('delete from horarium.%I', name);
           end loop;
+          perform setval(format('horarium.%I', sequencename), 1, false)
+          from pg_sequences where schemaname = 'horarium';
         end $$
         """);
   }

@@ -12,6 +12,7 @@ import io.horarium.problem.RunFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads one delimited file. Holds nothing open itself; the cursors do. */
 final class CsvConnector implements Connector {
@@ -34,6 +35,16 @@ final class CsvConnector implements Connector {
     try (CsvRows rows = CsvRows.open(file, shown, settings)) {
       return new CsvSchemaDiscovery(shown, settings).discover(rows);
     }
+  }
+
+  @Override
+  public Locale culture() {
+    return settings.culture();
+  }
+
+  @Override
+  public boolean stopsAtFirstError() {
+    return settings.stopOnFirstError();
   }
 
   /** Export Only: the file may come later (contract/jim-sync.md 2.5, 12 row 8). */
