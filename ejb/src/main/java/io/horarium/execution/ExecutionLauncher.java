@@ -10,19 +10,12 @@ import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
-import io.horarium.schedule.ScheduleDeleting;
 import io.horarium.schedule.ScheduleSnapshot;
 import io.horarium.schedule.ScheduleSnapshot.Step;
 import io.horarium.schedule.ScheduleSnapshots;
-import jakarta.annotation.Resource;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import java.util.UUID;
 
@@ -43,7 +36,7 @@ public class ExecutionLauncher implements ExecutionService {
   @Inject private Database database;
   @Inject private Dispatcher dispatcher;
   @Inject private Clock clock;
-  @Resource private TransactionSynchronizationRegistry transaction;
+  @Inject private AfterCommit afterCommit;
 
   @Override
   public UUID runSchedule(UUID scheduleId, Initiator by) {
@@ -98,7 +91,7 @@ public class ExecutionLauncher implements ExecutionService {
       addMember(execution, parent, schedule, step, group, numbers[group]++, by);
     }
     schedules.ran(scheduleId, clock.now());
-    wakeAfterCommit();
+    afterCommit.run(dispatcher::wake);
     return execution;
   }
 
@@ -216,51 +209,13 @@ public class ExecutionLauncher implements ExecutionService {
                 plan.runProfileName(),
                 overrides,
                 plan.batchSize()));
-    wakeAfterCommit();
+    afterCommit.run(dispatcher::wake);
     return new StartedRun(activity, task, plan.runProfileName(), List.of());
   }
 
   @Override
   public void cancel(UUID executionId, Initiator by) {
     executions.cancel(executionId, "Cancelled by user");
-    afterCommit(() -> dispatcher.cancelRequested(executionId, by));
-  }
-
-  /**
-   * Active executions of a schedule that is being deleted are cancelled; what runs stops at its
-   * next safe point.
-   */
-  @PermitAll
-  void scheduleDeleting(@Observes ScheduleDeleting event) {
-    List<UUID> active =
-        database.list(
-            "select id from horarium.execution where schedule_id = ? and completed_at is null",
-            row -> row.getObject(1, UUID.class),
-            event.scheduleId());
-    for (UUID execution : active) {
-      executions.cancel(execution, "The schedule was deleted");
-      afterCommit(() -> dispatcher.cancelRequested(execution, Initiator.SCHEDULER));
-    }
-  }
-
-  private void wakeAfterCommit() {
-    afterCommit(dispatcher::wake);
-  }
-
-  private void afterCommit(Runnable action) {
-    transaction.registerInterposedSynchronization(
-        new Synchronization() {
-          @Override
-          public void beforeCompletion() {
-            // nothing
-          }
-
-          @Override
-          public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-              action.run();
-            }
-          }
-        });
+    afterCommit.run(() -> dispatcher.cancelRequested(executionId, by));
   }
 }

@@ -63,7 +63,7 @@ public class ExecutionQueries {
   /** Those that have not ended, the oldest first. */
   public List<ExecutionSummary> active() {
     return SUMMARIES
-        .then(" where e.kind = 'Schedule' and e.completed_at is null")
+        .then(" where e.kind = 'Schedule' and e.closed_at is null and e.completed_at is null")
         .then(" and e.status in ('Queued', 'InProgress', 'Paused') order by e.queued_at, e.id")
         .list(database, ExecutionQueries::summary);
   }
