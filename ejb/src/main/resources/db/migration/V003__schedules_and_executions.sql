@@ -146,6 +146,7 @@ create table execution (
     error_message      varchar(2000),
     activity_id        uuid,
     cancel_requested   boolean     not null default false,
+    closed_at          timestamptz,
     lease_node         varchar(100),
     lease_incarnation  uuid,
     lease_until        timestamptz,
@@ -153,7 +154,8 @@ create table execution (
     batch_execution_id bigint,
     resumes            integer     not null default 0
 ) with (fillfactor = 80);
-create index execution_open on execution (queued_at) where completed_at is null;
+-- closed_at is set when no member is left to work on; a cancelled execution is completed at once and closed a moment later.
+create index execution_open on execution (queued_at) where closed_at is null;
 create index execution_schedule on execution (schedule_id, queued_at);
 create index execution_queued on execution (queued_at, id);
 

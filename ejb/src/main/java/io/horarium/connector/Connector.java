@@ -1,5 +1,7 @@
 package io.horarium.connector;
 
+import java.util.Locale;
+
 /**
  * One opened conversation with a connected system: one run or one discovery, one thread. No threads
  * of its own.
@@ -22,6 +24,18 @@ public interface Connector extends AutoCloseable {
    *     the scope (file missing, column missing, no header)
    */
   ImportCursor openFull(ImportScope scope, int pageSize, StopSignal stop);
+
+  /**
+   * Whether the administrator wants a run to end at the first record or value that cannot be used.
+   */
+  default boolean stopsAtFirstError() {
+    return false;
+  }
+
+  /** How the source writes numbers and dates; null: in the forms that every culture can read. */
+  default Locale culture() {
+    return null;
+  }
 
   @Override
   void close();

@@ -1,25 +1,30 @@
 package io.horarium.web;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import io.horarium.platform.Clock;
+import io.horarium.platform.DatabaseProbe;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.jboss.logging.Logger;
 
-/** Tells whether the application lives and can take work. Needs no login. */
+/** Tells whether the application lives and can take work. Needs no login (contract/jim.md 6). */
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
-@ApplicationScoped
+@PermitAll
+@RequestScoped
 public class HealthResource {
 
-  private static final DateTimeFormatter MILLISECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+  private static final Logger LOG = Logger.getLogger(HealthResource.class);
 
-  // Instant.now() is kept for io.horarium.platform; its clock replaces this one.
-  private final Clock clock = Clock.systemUTC();
+  @Inject Clock clock;
+
+  @Inject DatabaseProbe database;
 
   /** Whether the application as a whole is well. */
   @GET
@@ -27,18 +32,28 @@ public class HealthResource {
     return answer("healthy");
   }
 
-  /** Whether the process answers at all. */
+  /** Whether the process answers at all; asks nobody else. */
   @GET
   @Path("/live")
   public HealthView live() {
     return answer("alive");
   }
 
-  /** Whether the application can take work. */
+  /** Whether the application can take work: the database answers. */
   @GET
   @Path("/ready")
-  public HealthView ready() {
-    return answer("ready");
+  public Response ready() {
+    try {
+      database.probe();
+      return Response.ok(answer("ready")).build();
+    } catch (RuntimeException e) {
+      LOG.warn("Not ready: the database does not answer", e);
+      return Response.status(Response.Status.SERVICE_UNAVAILABLE)
+          .type(MediaType.APPLICATION_JSON)
+          .entity(
+              new NotReadyView("not_ready", "error", "The database does not answer.", clock.now()))
+          .build();
+    }
   }
 
   /** Which product and release this is. */
@@ -49,22 +64,24 @@ public class HealthResource {
   }
 
   private HealthView answer(String status) {
-    return new HealthView(status, MILLISECONDS.format(clock.instant()));
+    return new HealthView(status, clock.now());
   }
 
   /**
    * One health answer.
    *
    * @param status one word
-   * @param timestamp when it was given, UTC, to the millisecond
    */
-  public record HealthView(String status, String timestamp) {}
+  public record HealthView(String status, Instant timestamp) {}
 
   /**
-   * The product and its release.
+   * Why the application cannot take work.
    *
-   * @param product the product's name
-   * @param version its release, without build details
+   * @param reason {@code maintenance_mode} or {@code error}
+   * @param error one sentence for a person
    */
+  public record NotReadyView(String status, String reason, String error, Instant timestamp) {}
+
+  /** The product and its release, without build details. */
   public record VersionView(String product, String version) {}
 }

@@ -1,0 +1,254 @@
+package io.horarium.activity;
+
+import io.horarium.platform.Database;
+import io.horarium.platform.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Writes activities. Counters are only ever incremented, and always in the transaction of the batch
+ * they report, so that they are exact after a crash (contract/sync-engine.md 2.3, rule 7).
+ */
+@ApplicationScoped
+public class ActivityStore {
+
+  /** Key and name of one phase. */
+  public record PhaseName(String key, String name) {}
+
+  private static final int TEXT_LIMIT = 2000;
+
+  private Database database;
+
+  protected ActivityStore() {}
+
+  @Inject
+  public ActivityStore(Database database) {
+    this.database = database;
+  }
+
+  /** Records a change that has just been made; joins the transaction that makes it. */
+  public UUID completed(ChangeRecord change) {
+    UUID id = Ids.next();
+    database.update(
+        """
+        insert into horarium.activity (id, status, target_type, target_operation_type, target_name, target_context,
+          initiated_by_type, initiated_by_id, initiated_by_name, change_reason, connected_system_id,
+          scheduled_by_schedule_id, scheduled_by_schedule_name, started_at, completed_at)
+        values (?, 'Complete', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now(), now())""",
+        id,
+        change.targetType(),
+        change.operation(),
+        change.targetName(),
+        change.targetContext(),
+        change.by().type(),
+        change.by().id(),
+        change.by().name(),
+        change.reason(),
+        change.connectedSystemId(),
+        change.scheduleId(),
+        change.scheduleId() == null ? null : change.targetName());
+    return id;
+  }
+
+  /**
+   * Records something that is going to run; it shows as InProgress from now on, as JIM shows queued
+   * work.
+   */
+  public void begin(RunRecord run) {
+    database.update(
+        """
+        insert into horarium.activity (id, parent_activity_id, status, target_type, target_operation_type, target_name,
+          target_context, initiated_by_type, initiated_by_id, initiated_by_name, run_type, connected_system_id,
+          run_profile_id, schedule_execution_id, schedule_step_index, scheduled_by_schedule_id, scheduled_by_schedule_name,
+          message)
+        values (?, ?, 'InProgress', ?, 'Execute', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'Queued')""",
+        run.id(),
+        run.parentId(),
+        run.targetType(),
+        run.targetName(),
+        run.targetContext(),
+        run.by().type(),
+        run.by().id(),
+        run.by().name(),
+        run.runType(),
+        run.connectedSystemId(),
+        run.runProfileId(),
+        run.executionId(),
+        run.stepIndex(),
+        run.scheduleId(),
+        run.scheduleName());
+  }
+
+  /** Work on it begins; later attempts keep the first instant. */
+  public void started(UUID activityId) {
+    database.update(
+        "update horarium.activity set started_at = coalesce(started_at, clock_timestamp()), message = 'Starting' where id = ?",
+        activityId);
+  }
+
+  /**
+   * A phase begins: the ones before it are over, the progress counters start again. Going on in the
+   * middle of a phase after a crash changes nothing.
+   */
+  public void beginPhase(UUID activityId, int index, List<PhaseName> phases) {
+    database.update(
+        """
+        insert into horarium.activity_phase (activity_id, ord, key, name, status)
+        select ?, p.ord - 1, p.key, p.name, 'Pending'
+        from unnest(?::text[], ?::text[]) with ordinality as p(key, name, ord)
+        on conflict do nothing""",
+        activityId,
+        phases.stream().map(PhaseName::key).toList(),
+        phases.stream().map(PhaseName::name).toList());
+    int begun =
+        database.update(
+            """
+            update horarium.activity_phase
+            set status = case when ord = ? then 'Active' when ord > ? then 'Pending' when started is null then 'Skipped'
+                  else 'Completed' end,
+                started = case when ord = ? then clock_timestamp() when ord > ? then null else started end,
+                ended = case when ord < ? and started is not null then coalesce(ended, clock_timestamp()) end
+            where activity_id = ? and not exists (
+              select 1 from horarium.activity_phase p where p.activity_id = ? and p.ord = ? and p.status = 'Active')""",
+            index,
+            index,
+            index,
+            index,
+            index,
+            activityId,
+            activityId,
+            index);
+    if (begun > 0) {
+      database.update(
+          "update horarium.activity set message = ?, objects_processed = 0, objects_to_process = 0 where id = ?",
+          phases.get(index).name(),
+          activityId);
+    }
+  }
+
+  /** Adds to counters; the map may be empty. */
+  public void add(UUID activityId, Map<Counter, Long> counts) {
+    StringBuilder set = new StringBuilder();
+    List<Object> parameters = new ArrayList<>();
+    counts.forEach(
+        (counter, count) -> {
+          if (count != 0) {
+            set.append(set.isEmpty() ? "" : ", ");
+            set.append(counter.column()).append(" = ").append(counter.column()).append(" + ?");
+            parameters.add(count);
+          }
+        });
+    if (set.isEmpty()) {
+      return;
+    }
+    parameters.add(activityId);
+    database.update("update horarium.activity set " + set + " where id = ?", parameters.toArray());
+  }
+
+  /** How many objects the present phase expects; 0 = unknown. */
+  public void expect(UUID activityId, long objects) {
+    database.update(
+        "update horarium.activity set objects_to_process = ? where id = ?", objects, activityId);
+  }
+
+  /**
+   * Takes back what reading counted and listed, because it begins again. What was applied in an
+   * earlier attempt stays counted: it will be found unchanged by this run, and is not counted
+   * again.
+   */
+  public void restartReading(UUID activityId) {
+    database.update(
+        "delete from horarium.activity_item where activity_id = ? and change_type = 'NotSet'",
+        activityId);
+    database.update(
+        """
+        update horarium.activity set objects_to_process = 0, objects_processed = 0, objects_read = 0, unchanged = 0,
+          deletes_withheld = 0, warning_message = null,
+          errors = (select count(*) from horarium.activity_item where activity_id = ? and error_type is not null)
+        where id = ?""",
+        activityId,
+        activityId);
+  }
+
+  /** The counters an import judges itself by. */
+  public record Tally(
+      long read,
+      long added,
+      long updated,
+      long deleted,
+      long unchanged,
+      long errors,
+      long unhandled,
+      boolean warned) {}
+
+  /** Reads the counters of a run. */
+  public Tally tally(UUID activityId) {
+    return database
+        .first(
+            """
+            select objects_read, added, updated, deleted, unchanged, errors, warning_message is not null,
+              case when errors = 0 then 0 else (select count(*) from horarium.activity_item i
+                where i.activity_id = a.id and i.error_type = 'UnhandledError') end
+            from horarium.activity a where id = ?""",
+            row ->
+                new Tally(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row.getLong(8),
+                    row.getBoolean(7)),
+            activityId)
+        .orElseThrow();
+  }
+
+  /** Shows the whole run again, after its phases showed theirs. */
+  public void showWhole(UUID activityId) {
+    database.update(
+        "update horarium.activity set objects_processed = objects_read, objects_to_process = objects_read where id = ?",
+        activityId);
+  }
+
+  /** Adds a sentence to the warnings. */
+  public void warn(UUID activityId, String warning) {
+    database.update(
+        """
+        update horarium.activity set warning_message = left(coalesce(warning_message || ' ', '') || ?, 2000)
+        where id = ?""",
+        warning,
+        activityId);
+  }
+
+  /**
+   * Its end. The phase under way is completed, or failed if the activity failed; later phases were
+   * skipped.
+   */
+  public void end(UUID activityId, String status, String message, String error) {
+    database.update(
+        """
+        update horarium.activity_phase
+        set status = case when started is null then 'Skipped' when ended is null and ? then 'Failed' else 'Completed' end,
+            ended = case when started is not null then coalesce(ended, clock_timestamp()) end
+        where activity_id = ?""",
+        !status.startsWith("Complete"),
+        activityId);
+    database.update(
+        """
+        update horarium.activity set status = ?, message = ?, error_message = ?, completed_at = clock_timestamp()
+        where id = ? and completed_at is null""",
+        status,
+        clip(message),
+        clip(error),
+        activityId);
+  }
+
+  private static String clip(String text) {
+    return text == null || text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT);
+  }
+}

@@ -1,0 +1,23 @@
+package io.horarium.activity;
+
+/** Counters of a run (contract/sync-engine.md 13); each is a column of the activity. */
+public enum Counter {
+  OBJECTS_READ("objects_read"),
+  OBJECTS_PROCESSED("objects_processed"),
+  UNCHANGED("unchanged"),
+  ADDED("added"),
+  UPDATED("updated"),
+  DELETED("deleted"),
+  DELETES_WITHHELD("deletes_withheld"),
+  ERRORS("errors");
+
+  private final String column;
+
+  Counter(String column) {
+    this.column = column;
+  }
+
+  String column() {
+    return column;
+  }
+}

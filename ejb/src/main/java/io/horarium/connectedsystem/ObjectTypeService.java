@@ -1,0 +1,159 @@
+package io.horarium.connectedsystem;
+
+import io.horarium.access.Roles;
+import io.horarium.connectorspace.ConnectorSpaceStore;
+import io.horarium.platform.Clock;
+import io.horarium.problem.Conflict;
+import io.horarium.problem.InvalidInput;
+import io.horarium.problem.NotFound;
+import io.horarium.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Selects object types and attributes and chooses their ids (contract/jim-sync.md 2.6). */
+@Stateless
+@RolesAllowed(Roles.ADMINISTRATOR)
+public class ObjectTypeService {
+
+  private ConnectedSystemRepository systems;
+  private ConnectorRegistry registry;
+  private ConnectorSpaceStore space;
+  private Clock clock;
+
+  protected ObjectTypeService() {}
+
+  @Inject
+  public ObjectTypeService(
+      ConnectedSystemRepository systems,
+      ConnectorRegistry registry,
+      ConnectorSpaceStore space,
+      Clock clock) {
+    this.systems = systems;
+    this.registry = registry;
+    this.space = space;
+    this.clock = clock;
+  }
+
+  /**
+   * All types of a system by name, with attributes.
+   *
+   * @throws NotFound unknown system
+   */
+  public List<ObjectTypeView> list(int systemId) {
+    return ObjectTypeView.of(systems.get(systemId));
+  }
+
+  /**
+   * One type.
+   *
+   * @throws NotFound unknown system, or no type of it
+   */
+  public ObjectTypeView get(int systemId, int typeId) {
+    return ObjectTypeView.of(type(systems.get(systemId), typeId));
+  }
+
+  /**
+   * Changes a type; null leaves it.
+   *
+   * @throws NotFound unknown system, or no type of it
+   */
+  public ObjectTypeView update(
+      int systemId, int typeId, Boolean selected, Boolean removeContributedOnObsoletion) {
+    ConnectedSystem system = systems.lock(systemId);
+    ObjectType type = type(system, typeId);
+    if (selected != null) {
+      type.select(selected);
+    }
+    if (removeContributedOnObsoletion != null) {
+      type.removeContributedOnObsoletion(removeContributedOnObsoletion);
+    }
+    system.touch(clock.now());
+    return ObjectTypeView.of(type);
+  }
+
+  /**
+   * Changes one attribute.
+   *
+   * @throws NotFound unknown system, type or attribute
+   * @throws InvalidInput the change is not allowed
+   * @throws Conflict the anchor would change while there are objects
+   */
+  public AttributeView updateAttribute(
+      int systemId, int typeId, int attributeId, AttributeChange change) {
+    ConnectedSystem system = systems.lock(systemId);
+    ObjectType type = type(system, typeId);
+    ObjectAttribute attribute =
+        type.attribute(attributeId).orElseThrow(() -> new NotFound("Attribute", attributeId));
+    rules(system).apply(type, attribute, change);
+    system.touch(clock.now());
+    return AttributeView.of(attribute);
+  }
+
+  /**
+   * Changes several attributes in the order given. What is not allowed is reported, the rest is
+   * done.
+   *
+   * @throws NotFound unknown system or type
+   * @throws InvalidInput nothing to change
+   */
+  public BulkAttributeView updateAttributes(
+      int systemId, int typeId, Map<Integer, AttributeChange> changes) {
+    if (changes.isEmpty()) {
+      throw InvalidInput.request("attributes is empty; name at least one attribute to change.");
+    }
+    ConnectedSystem system = systems.lock(systemId);
+    ObjectType type = type(system, typeId);
+    var changed = new ArrayList<ObjectAttribute>();
+    var errors = new ArrayList<BulkAttributeView.ErrorView>();
+    changes.forEach(
+        (id, change) -> {
+          try {
+            ObjectAttribute attribute =
+                type.attribute(id)
+                    .orElseThrow(
+                        () ->
+                            InvalidInput.request(
+                                "Object type '" + type.name() + "' has no attribute " + id + "."));
+            rules(system).apply(type, attribute, change);
+            changed.add(attribute);
+          } catch (Problem refused) {
+            errors.add(new BulkAttributeView.ErrorView(id, refused.getMessage()));
+          }
+        });
+    system.touch(clock.now());
+    return new BulkAttributeView(
+        null,
+        changed.size(),
+        changed.stream().map(AttributeView::of).toList(),
+        errors.isEmpty() ? null : errors);
+  }
+
+  private AttributeRules rules(ConnectedSystem system) {
+    return new AttributeRules(
+        registry.of(system).descriptor().capabilities(),
+        new AttributeRules.StoredObjects() {
+          @Override
+          public boolean exist(ObjectType type) {
+            return space.hasObjects(system.id(), type.id());
+          }
+
+          @Override
+          public boolean hold(ObjectType type, ObjectAttribute attribute) {
+            return attribute.externalId()
+                ? exist(type)
+                : space.hasValues(system.id(), type.id(), attribute.id(), attribute.name());
+          }
+        });
+  }
+
+  private static ObjectType type(ConnectedSystem system, int typeId) {
+    return system
+        .objectType(typeId)
+        .orElseThrow(
+            () -> new NotFound("Object type", typeId + " of Connected System " + system.id()));
+  }
+}

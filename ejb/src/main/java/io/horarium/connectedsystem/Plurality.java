@@ -1,0 +1,7 @@
+package io.horarium.connectedsystem;
+
+/** How many values an attribute may have. */
+public enum Plurality {
+  SingleValued,
+  MultiValued
+}

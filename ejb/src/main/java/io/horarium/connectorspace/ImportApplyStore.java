@@ -1,0 +1,182 @@
+package io.horarium.connectorspace;
+
+import io.horarium.platform.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/**
+ * Writes the connector space from what is staged: set-based, a fixed number of statements per batch
+ * (contract/sync-engine.md 5.4, 5.6, 16.2). Items are written by the statement that makes the
+ * change, so none is ever missing or too much.
+ */
+@ApplicationScoped
+public class ImportApplyStore {
+
+  /** Display name of a document: displayName, else cn, else name (contract/jim-sync.md 3). */
+  private static final String DISPLAY_NAME =
+      "coalesce(%1$s.attrs->'displayName'->>0, %1$s.attrs->'cn'->>0, %1$s.attrs->'name'->>0, %1$s.anchor, %1$s.secondary_id)";
+
+  private static final String INSERT_NEW =
+      """
+      with s as materialized (
+        select st.*, t.name as type_name
+        from horarium.import_stage st join horarium.object_type t on t.id = st.object_type_id
+        where st.run_id = ? and st.ord between ? and ? and st.op = 'Upsert' and not st.known),
+      objects as (
+        insert into horarium.cso (id, system_id, object_type_id, partition_id, anchor, secondary_id, status, attrs,
+          content_hash, hash_fingerprint, sync_pending, created_run, updated_run)
+        select cso_id, ?, object_type_id, partition_id, anchor, secondary_id, 'Normal', attrs, content_hash, ?, true, run_id, run_id
+        from s),
+      refs as (
+        insert into horarium.cso_ref (cso_id, attribute_id, raw_value, system_id)
+        select s.cso_id, r.key::integer, v.value, ?
+        from s cross join lateral jsonb_each(s.refs) r cross join lateral jsonb_array_elements_text(r.value) v),
+      items as (
+        insert into horarium.activity_item
+          (activity_id, cso_id, external_id, display_name, object_type, change_type, error_type, error_text, outcome_summary)
+        select run_id, cso_id, anchor, %s, type_name, 'Added', error_type, error_text, 'CsoAdded:1' from s order by ord)
+      select count(*), count(error_type) from s"""
+          .formatted(DISPLAY_NAME.formatted("s"));
+
+  private static final String UPDATE_KNOWN =
+      """
+      with s as materialized (
+        select st.*, t.name as type_name, c.attrs as old_attrs, c.status as old_status, c.partition_id as old_partition,
+          c.secondary_id as old_secondary
+        from horarium.import_stage st
+        join horarium.object_type t on t.id = st.object_type_id
+        join horarium.cso c on c.id = st.cso_id
+        where st.run_id = ? and st.ord between ? and ? and st.op = 'Upsert' and st.known),
+      wanted as materialized (
+        select s.cso_id, r.key::integer as attribute_id, v.value as raw_value
+        from s cross join lateral jsonb_each(s.refs) r cross join lateral jsonb_array_elements_text(r.value) v),
+      gone as (
+        delete from horarium.cso_ref r using s
+        where r.cso_id = s.cso_id and not exists (
+          select 1 from wanted w where w.cso_id = r.cso_id and w.attribute_id = r.attribute_id and w.raw_value = r.raw_value)
+        returning r.cso_id),
+      come as (
+        insert into horarium.cso_ref (cso_id, attribute_id, raw_value, system_id)
+        select w.cso_id, w.attribute_id, w.raw_value, ? from wanted w
+        where not exists (
+          select 1 from horarium.cso_ref r
+          where r.cso_id = w.cso_id and r.attribute_id = w.attribute_id and r.raw_value = w.raw_value)
+        returning cso_id),
+      changed as materialized (
+        select s.* from s
+        where s.attrs is distinct from s.old_attrs or s.old_status <> 'Normal'
+           or s.partition_id is distinct from s.old_partition or s.secondary_id is distinct from s.old_secondary
+           or s.cso_id in (select cso_id from gone) or s.cso_id in (select cso_id from come)),
+      written as (
+        update horarium.cso c
+        set attrs = s.attrs, status = 'Normal', partition_id = s.partition_id, secondary_id = s.secondary_id,
+            content_hash = s.content_hash, hash_fingerprint = ?, sync_pending = true, updated_run = s.run_id,
+            updated_at = clock_timestamp(), row_version = c.row_version + 1
+        from changed s where c.id = s.cso_id),
+      stamped as (
+        update horarium.cso c set content_hash = s.content_hash, hash_fingerprint = ?
+        from s where c.id = s.cso_id and not exists (select 1 from changed x where x.cso_id = s.cso_id)),
+      items as (
+        insert into horarium.activity_item
+          (activity_id, cso_id, external_id, display_name, object_type, change_type, error_type, error_text, outcome_summary)
+        select s.run_id, s.cso_id, s.anchor, %s, s.type_name, case when x.cso_id is null then 'NotSet' else 'Updated' end,
+          s.error_type, s.error_text, case when x.cso_id is not null then 'CsoUpdated:1' end
+        from s left join changed x on x.cso_id = s.cso_id
+        where x.cso_id is not null or s.error_type is not null order by s.ord)
+      select (select count(*) from s), (select count(*) from changed), (select count(error_type) from s)"""
+          .formatted(DISPLAY_NAME.formatted("s"));
+
+  private static final String MARK_OBSOLETE =
+      """
+      with s as materialized (
+        select c.id, c.anchor, c.secondary_id, c.attrs, st.run_id, st.ord, t.name as type_name
+        from horarium.import_stage st
+        join horarium.cso c on c.id = st.cso_id
+        join horarium.object_type t on t.id = st.object_type_id
+        where st.run_id = ? and st.ord between ? and ? and st.op = 'Missing' and c.status = 'Normal'),
+      written as (
+        update horarium.cso c
+        set status = 'Obsolete', sync_pending = true, updated_run = s.run_id, updated_at = clock_timestamp(),
+            row_version = c.row_version + 1
+        from s where c.id = s.id),
+      items as (
+        insert into horarium.activity_item
+          (activity_id, cso_id, external_id, display_name, object_type, change_type, outcome_summary)
+        select run_id, id, anchor, %s, type_name, 'Deleted', 'CsoDeleted:1' from s order by ord)
+      select count(*) from s"""
+          .formatted(DISPLAY_NAME.formatted("s"));
+
+  /** What one batch did. */
+  public record Applied(long added, long updated, long unchanged, long errors) {
+    public Applied plus(Applied other) {
+      return new Applied(
+          added + other.added,
+          updated + other.updated,
+          unchanged + other.unchanged,
+          errors + other.errors);
+    }
+  }
+
+  private Database database;
+
+  protected ImportApplyStore() {}
+
+  @Inject
+  public ImportApplyStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Applies the staged records of an ord range: inserts the unknown, updates what differs, stamps
+   * the hash of what does not.
+   */
+  public Applied apply(UUID runId, int systemId, byte[] fingerprint, long firstOrd, long lastOrd) {
+    Applied inserted =
+        database
+            .first(
+                INSERT_NEW,
+                row -> new Applied(row.getLong(1), 0, 0, row.getLong(2)),
+                runId,
+                firstOrd,
+                lastOrd,
+                systemId,
+                fingerprint,
+                systemId)
+            .orElseThrow();
+    Applied updated =
+        database
+            .first(
+                UPDATE_KNOWN,
+                row ->
+                    new Applied(0, row.getLong(2), row.getLong(1) - row.getLong(2), row.getLong(3)),
+                runId,
+                firstOrd,
+                lastOrd,
+                systemId,
+                fingerprint,
+                fingerprint)
+            .orElseThrow();
+    return inserted.plus(updated);
+  }
+
+  /** Marks the missing objects of an ord range as gone; returns how many. */
+  public long markObsolete(UUID runId, long firstOrd, long lastOrd) {
+    return database.number(MARK_OBSOLETE, runId, firstOrd, lastOrd);
+  }
+
+  /**
+   * Runs {@code work}; if it fails, everything it did is undone and the transaction stays usable.
+   */
+  public <T> T attempt(java.util.function.Supplier<T> work) {
+    database.update("savepoint attempt");
+    try {
+      T result = work.get();
+      database.update("release savepoint attempt");
+      return result;
+    } catch (RuntimeException e) {
+      database.update("rollback to savepoint attempt");
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.horarium.connectorspace;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An object in a list (contract/jim-sync.md 3). The pending properties belong to exports, which do
+ * not exist yet.
+ */
+public record SpaceObjectHeaderView(
+    UUID id,
+    int connectedSystemId,
+    String displayName,
+    String externalIdValue,
+    String externalIdAttributeName,
+    String secondaryExternalIdValue,
+    String secondaryExternalIdAttributeName,
+    Instant created,
+    Instant lastUpdated,
+    int typeId,
+    String typeName,
+    ObjectStatus status,
+    JoinType joinType,
+    Instant dateJoined,
+    String pendingDisplayName,
+    String pendingExternalId,
+    String pendingSecondaryExternalId,
+    boolean hasPendingExport,
+    UUID pendingExportId) {}

@@ -1,0 +1,221 @@
+package io.horarium.execution;
+
+import io.horarium.access.Initiator;
+import io.horarium.activity.ActivityStore;
+import io.horarium.activity.RunRecord;
+import io.horarium.connectedsystem.RunPlan;
+import io.horarium.connectedsystem.RunPlans;
+import io.horarium.platform.Clock;
+import io.horarium.platform.Database;
+import io.horarium.platform.Ids;
+import io.horarium.problem.Conflict;
+import io.horarium.problem.InvalidInput;
+import io.horarium.schedule.ScheduleSnapshot;
+import io.horarium.schedule.ScheduleSnapshot.Step;
+import io.horarium.schedule.ScheduleSnapshots;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Creates executions: the schedule is copied as it is now, every member gets its activity, the
+ * first group is queued. Starting the batch job is the {@link Dispatcher}'s business, after the
+ * commit; so an execution is never lost between the two.
+ */
+@Stateless
+@RolesAllowed("Administrator")
+public class ExecutionLauncher implements ExecutionService {
+
+  @Inject private ScheduleSnapshots schedules;
+  @Inject private RunPlans plans;
+  @Inject private ActivityStore activities;
+  @Inject private ExecutionStore executions;
+  @Inject private MemberStore members;
+  @Inject private Database database;
+  @Inject private Dispatcher dispatcher;
+  @Inject private Clock clock;
+  @Inject private AfterCommit afterCommit;
+
+  @Override
+  public UUID runSchedule(UUID scheduleId, Initiator by) {
+    ScheduleSnapshot schedule = schedules.load(scheduleId);
+    if (schedule.steps().isEmpty()) {
+      throw InvalidInput.request(
+          "Schedule '"
+              + schedule.name()
+              + "' has no steps, so there is nothing to run; add a step first.");
+    }
+    for (Step step : schedule.steps()) {
+      if (step.runProfileId() != null) {
+        plans.load(step.connectedSystemId(), step.runProfileId());
+      }
+    }
+    UUID execution = Ids.next();
+    UUID parent = Ids.next();
+    List<Integer> groups =
+        schedule.steps().stream().map(Step::stepIndex).distinct().sorted().toList();
+    database.update(
+        """
+        insert into horarium.execution (id, kind, schedule_id, schedule_name, status, total_groups, initiated_by_type,
+          initiated_by_id, initiated_by_name, activity_id)
+        values (?, 'Schedule', ?, ?, 'Queued', ?, ?, ?, ?, ?)""",
+        execution,
+        scheduleId,
+        schedule.name(),
+        groups.size(),
+        by.type(),
+        by.id(),
+        by.name(),
+        parent);
+    activities.begin(
+        new RunRecord(
+            parent,
+            "Schedule",
+            schedule.name(),
+            null,
+            by,
+            "NotSet",
+            null,
+            null,
+            null,
+            execution,
+            null,
+            scheduleId,
+            schedule.name()));
+    activities.started(parent);
+    int[] numbers = new int[groups.size()];
+    for (Step step : schedule.steps()) {
+      int group = groups.indexOf(step.stepIndex());
+      addMember(execution, parent, schedule, step, group, numbers[group]++, by);
+    }
+    schedules.ran(scheduleId, clock.now());
+    afterCommit.run(dispatcher::wake);
+    return execution;
+  }
+
+  private void addMember(
+      UUID execution,
+      UUID parent,
+      ScheduleSnapshot schedule,
+      Step step,
+      int group,
+      int number,
+      Initiator by) {
+    UUID activity = Ids.next();
+    activities.begin(
+        new RunRecord(
+            activity,
+            "ConnectedSystemRunProfile",
+            step.runProfileName(),
+            step.connectedSystemName(),
+            by,
+            step.runType(),
+            step.connectedSystemId(),
+            step.runProfileId(),
+            parent,
+            execution,
+            step.stepIndex(),
+            schedule.scheduleId(),
+            schedule.name()));
+    members.add(
+        new NewMember(
+            execution,
+            activity,
+            step.stepId(),
+            step.stepIndex(),
+            group,
+            number,
+            step.name(),
+            step.stepType(),
+            step.executionMode().name(),
+            step.continueOnFailure(),
+            step.timeoutSeconds(),
+            step.connectedSystemId(),
+            step.connectedSystemName(),
+            step.runProfileId(),
+            step.runProfileName(),
+            new RunOverrides(step.overrides().filePath(), step.overrides().overrideDeleteGuard()),
+            step.batchSize()));
+  }
+
+  @Override
+  public StartedRun runProfile(
+      int systemId, int runProfileId, RunOverrides overrides, Initiator by) {
+    // Two calls for one profile: the second one waits here, and then finds the first.
+    database.first(
+        "select 1 from horarium.run_profile where id = ? for update", row -> 1, runProfileId);
+    RunPlan plan = plans.load(systemId, runProfileId);
+    database
+        .first(
+            """
+            select activity_id from horarium.step_execution where run_profile_id = ? and completed_at is null limit 1""",
+            row -> row.getObject(1, UUID.class),
+            runProfileId)
+        .ifPresent(
+            activity -> {
+              throw new Conflict(
+                  "Run profile '"
+                      + plan.runProfileName()
+                      + "' is already queued or running (activity "
+                      + activity
+                      + "); wait for it to end or cancel it.");
+            });
+    UUID execution = Ids.next();
+    UUID activity = Ids.next();
+    database.update(
+        """
+        insert into horarium.execution (id, kind, schedule_name, status, total_groups, initiated_by_type, initiated_by_id,
+          initiated_by_name)
+        values (?, 'RunProfile', ?, 'Queued', 1, ?, ?, ?)""",
+        execution,
+        plan.runProfileName(),
+        by.type(),
+        by.id(),
+        by.name());
+    activities.begin(
+        new RunRecord(
+            activity,
+            "ConnectedSystemRunProfile",
+            plan.runProfileName(),
+            plan.systemName(),
+            by,
+            plan.runType().name(),
+            systemId,
+            runProfileId,
+            null,
+            null,
+            null,
+            null,
+            null));
+    UUID task =
+        members.add(
+            new NewMember(
+                execution,
+                activity,
+                null,
+                0,
+                0,
+                0,
+                null,
+                "RunProfile",
+                "Sequential",
+                false,
+                null,
+                systemId,
+                plan.systemName(),
+                runProfileId,
+                plan.runProfileName(),
+                overrides,
+                plan.batchSize()));
+    afterCommit.run(dispatcher::wake);
+    return new StartedRun(activity, task, plan.runProfileName(), List.of());
+  }
+
+  @Override
+  public void cancel(UUID executionId, Initiator by) {
+    executions.cancel(executionId, "Cancelled by user");
+    afterCommit.run(() -> dispatcher.cancelRequested(executionId, by));
+  }
+}

@@ -1,0 +1,259 @@
+package io.horarium.execution;
+
+import io.horarium.activity.ActivityStore;
+import io.horarium.platform.Database;
+import io.horarium.problem.InvalidInput;
+import io.horarium.problem.NotFound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Moves executions through their life: Queued → InProgress → Complete, Failed or Cancelled. Each
+ * decision is one transaction that holds the row of the execution, so that a cancel and an end
+ * never both happen.
+ */
+@ApplicationScoped
+public class ExecutionStore {
+
+  private record State(
+      String status, boolean cancelRequested, int currentGroup, int totalGroups, UUID activityId) {}
+
+  private record Ended(String status, boolean continueOnFailure, String name, int stepIndex) {
+    boolean failure() {
+      return status.equals("Failed")
+          || status.equals("CompletedWithError")
+          || status.equals("Cancelled");
+    }
+  }
+
+  private Database database;
+  private LeaseStore leases;
+  private MemberStore members;
+  private ActivityStore activities;
+
+  protected ExecutionStore() {}
+
+  @Inject
+  public ExecutionStore(
+      Database database, LeaseStore leases, MemberStore members, ActivityStore activities) {
+    this.database = database;
+    this.leases = leases;
+    this.members = members;
+    this.activities = activities;
+  }
+
+  /** Whether somebody asked for the end of this execution. */
+  public boolean cancelRequested(UUID executionId) {
+    return database
+        .first(
+            "select cancel_requested from horarium.execution where id = ?",
+            row -> row.getBoolean(1),
+            executionId)
+        .orElse(true);
+  }
+
+  /**
+   * Ends a member whose attempt failed, unless another node owns it by now or it was cancelled
+   * meanwhile.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void memberFailed(MemberRun run, String sentence) {
+    leases.fenceAlone(run.executionId(), run.epoch());
+    run.discard();
+    if (cancelRequested(run.executionId())) {
+      members.cancelled(run.member());
+    } else {
+      members.failed(run.member(), sentence);
+    }
+  }
+
+  /**
+   * Judges a group whose members are through (contract/jim.md 12): the failing members decide, not
+   * their neighbours.
+   *
+   * @throws io.horarium.problem.LeaseLost another node owns the execution
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  GroupExit closeGroup(UUID executionId, int epoch, int group) {
+    leases.fenceAlone(executionId, epoch);
+    State state = state(executionId);
+    if (database.number(
+            """
+            select count(*) from horarium.step_execution
+            where execution_id = ? and group_position = ? and completed_at is null""",
+            executionId,
+            group)
+        > 0) {
+      return GroupExit.INTERRUPTED;
+    }
+    if (group < state.currentGroup()) {
+      return GroupExit.MORE;
+    }
+    if (state.cancelRequested() || !state.status().equals("InProgress")) {
+      closed(executionId);
+      return GroupExit.STOP;
+    }
+    List<String> stoppers =
+        ended(executionId, group).stream()
+            .filter(member -> member.failure() && !member.continueOnFailure())
+            .map(member -> member.name() == null ? "Step " + member.stepIndex() : member.name())
+            .toList();
+    if (!stoppers.isEmpty()) {
+      halt(
+          executionId,
+          state,
+          "Step '" + String.join("', '", stoppers) + "' failed and ContinueOnFailure is false.");
+      return GroupExit.HALT;
+    }
+    if (group + 1 < state.totalGroups()) {
+      database.update(
+          "update horarium.execution set current_group = ? where id = ?", group + 1, executionId);
+      database.update(
+          """
+          update horarium.step_execution set status = 'Queued'
+          where execution_id = ? and group_position = ? and status = 'Waiting'""",
+          executionId,
+          group + 1);
+      return GroupExit.MORE;
+    }
+    complete(executionId, state);
+    return GroupExit.DONE;
+  }
+
+  /** Cancels at once; members that run are told by the caller and end at their next safe point. */
+  @Transactional
+  void cancel(UUID executionId, String why) {
+    State state =
+        database
+            .first(
+                """
+                select status, cancel_requested, current_group, total_groups, activity_id from horarium.execution
+                where id = ? for no key update""",
+                ExecutionStore::state,
+                executionId)
+            .orElseThrow(() -> new NotFound("Schedule execution", executionId));
+    if (!state.status().equals("Queued") && !state.status().equals("InProgress")) {
+      throw InvalidInput.request(
+          "The execution has status "
+              + state.status()
+              + " and can no longer be cancelled; only Queued and InProgress executions can.");
+    }
+    finish(executionId, "Cancelled", why);
+    database.update(
+        "update horarium.execution set cancel_requested = true where id = ?", executionId);
+    cancelUnstarted(executionId, why);
+    endParent(state, "Cancelled", why, null);
+    if (database.number(
+            "select count(*) from horarium.step_execution where execution_id = ? and completed_at is null",
+            executionId)
+        == 0) {
+      closed(executionId);
+    }
+  }
+
+  /** Gives up an execution that could not be gone on with again and again. */
+  @Transactional
+  void abandon(UUID executionId, int epoch, String why) {
+    leases.fenceAlone(executionId, epoch);
+    State state = state(executionId);
+    for (int group = 0; group < state.totalGroups(); group++) {
+      members.open(executionId, group).forEach(member -> members.failed(member, why));
+    }
+    if (state.status().equals("InProgress")) {
+      finish(executionId, "Failed", why);
+      endParent(state, "FailedWithError", why, why);
+    }
+    closed(executionId);
+  }
+
+  private void halt(UUID executionId, State state, String error) {
+    finish(executionId, "Failed", error);
+    cancelUnstarted(executionId, "Not run: " + error);
+    endParent(state, "FailedWithError", "Failed", error);
+    closed(executionId);
+  }
+
+  private void complete(UUID executionId, State state) {
+    finish(executionId, "Complete", null);
+    boolean tolerated =
+        database.number(
+                """
+                select count(*) from horarium.step_execution
+                where execution_id = ? and status in ('Failed', 'CompletedWithError', 'Cancelled')""",
+                executionId)
+            > 0;
+    endParent(state, tolerated ? "CompleteWithWarning" : "Complete", "Complete", null);
+    closed(executionId);
+  }
+
+  private void finish(UUID executionId, String status, String error) {
+    database.update(
+        """
+        update horarium.execution set status = ?, completed_at = clock_timestamp(), error_message = left(?, 2000)
+        where id = ? and completed_at is null""",
+        status,
+        error,
+        executionId);
+  }
+
+  private void closed(UUID executionId) {
+    database.update(
+        "update horarium.execution set closed_at = clock_timestamp(), lease_until = null where id = ? and closed_at is null",
+        executionId);
+  }
+
+  private void cancelUnstarted(UUID executionId, String why) {
+    List<UUID> cancelled =
+        database.list(
+            """
+            update horarium.step_execution
+            set status = 'Cancelled', completed_at = clock_timestamp(), error_message = left(?, 2000)
+            where execution_id = ? and started_at is null and completed_at is null
+            returning activity_id""",
+            row -> row.getObject(1, UUID.class),
+            why,
+            executionId);
+    cancelled.forEach(activity -> activities.end(activity, "Cancelled", why, null));
+  }
+
+  private void endParent(State state, String status, String message, String error) {
+    if (state.activityId() != null) {
+      activities.end(state.activityId(), status, message, error);
+    }
+  }
+
+  private State state(UUID executionId) {
+    return database
+        .first(
+            """
+            select status, cancel_requested, current_group, total_groups, activity_id from horarium.execution
+            where id = ?""",
+            ExecutionStore::state,
+            executionId)
+        .orElseThrow(() -> new NotFound("Schedule execution", executionId));
+  }
+
+  private static State state(ResultSet row) throws SQLException {
+    return new State(
+        row.getString("status"),
+        row.getBoolean("cancel_requested"),
+        row.getInt("current_group"),
+        row.getInt("total_groups"),
+        row.getObject("activity_id", UUID.class));
+  }
+
+  private List<Ended> ended(UUID executionId, int group) {
+    return database.list(
+        """
+        select status, continue_on_failure, name, step_index from horarium.step_execution
+        where execution_id = ? and group_position = ?""",
+        row -> new Ended(row.getString(1), row.getBoolean(2), row.getString(3), row.getInt(4)),
+        executionId,
+        group);
+  }
+}

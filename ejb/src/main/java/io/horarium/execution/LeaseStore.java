@@ -1,0 +1,163 @@
+package io.horarium.execution;
+
+import io.horarium.platform.Database;
+import io.horarium.platform.Node;
+import io.horarium.problem.LeaseLost;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Leases on executions: who works on what, by the clock of the database. A lease of an earlier life
+ * of this node is free at once; one of another node when it has expired.
+ */
+@ApplicationScoped
+public class LeaseStore {
+
+  /** An execution this node holds. */
+  public record Held(UUID executionId, int epoch, boolean cancelRequested) {}
+
+  static final int LEASE_SECONDS = 30;
+
+  private Database database;
+  private Node node;
+
+  protected LeaseStore() {}
+
+  @Inject
+  public LeaseStore(Database database, Node node) {
+    this.database = database;
+    this.node = node;
+  }
+
+  /**
+   * Takes up to {@code limit} executions that nobody works on, oldest first. Each gets a new epoch.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public List<Lease> claim(int limit) {
+    return database.list(
+        """
+        update horarium.execution e
+        set lease_node = ?, lease_incarnation = ?, lease_until = clock_timestamp() + make_interval(secs => ?),
+            epoch = epoch + 1,
+            resumes = resumes + case when epoch > 0 then 1 else 0 end,
+            status = case when status = 'Queued' then 'InProgress' else status end,
+            started_at = coalesce(started_at, clock_timestamp()),
+            batch_execution_id = null
+        where id in (
+          select id from horarium.execution
+          where closed_at is null
+            and (lease_until is null or lease_until < clock_timestamp()
+                 or (lease_node = ? and lease_incarnation <> ?))
+          order by queued_at, id limit ? for update skip locked)
+        returning id, epoch, kind""",
+        row ->
+            new Lease(
+                row.getObject("id", UUID.class),
+                row.getInt("epoch"),
+                row.getString("kind").equals("Schedule") ? "schedule-execution" : "run-profile"),
+        node.id(),
+        node.incarnation(),
+        LEASE_SECONDS,
+        node.id(),
+        node.incarnation(),
+        limit);
+  }
+
+  /** The open executions of this life of the node, with what others have asked of them. */
+  @Transactional
+  public List<Held> held() {
+    return database.list(
+        """
+        select id, epoch, cancel_requested from horarium.execution
+        where closed_at is null and lease_node = ? and lease_incarnation = ?""",
+        row ->
+            new Held(
+                row.getObject("id", UUID.class),
+                row.getInt("epoch"),
+                row.getBoolean("cancel_requested")),
+        node.id(),
+        node.incarnation());
+  }
+
+  /** Prolongs everything this node holds. */
+  @Transactional
+  public void renew() {
+    database.update(
+        """
+        update horarium.execution set lease_until = clock_timestamp() + make_interval(secs => ?)
+        where closed_at is null and lease_node = ? and lease_incarnation = ?""",
+        LEASE_SECONDS,
+        node.id(),
+        node.incarnation());
+  }
+
+  /** Gives an execution back, so that the next claim, here or on another node, goes on with it. */
+  @Transactional
+  public void release(UUID executionId, int epoch) {
+    database.update(
+        "update horarium.execution set lease_until = null where id = ? and epoch = ? and closed_at is null",
+        executionId,
+        epoch);
+  }
+
+  @Transactional
+  public void batchStarted(UUID executionId, int epoch, long batchExecutionId) {
+    database.update(
+        "update horarium.execution set batch_execution_id = ? where id = ? and epoch = ?",
+        batchExecutionId,
+        executionId,
+        epoch);
+  }
+
+  /**
+   * Makes the present transaction valid only while this epoch owns the execution: a take-over waits
+   * for it to commit, and after a take-over it fails here. Members of a group do not hinder each
+   * other (key share).
+   *
+   * @param mayBeLost true lets the commit return before it is on disk, see {@code
+   *     StepWork.repeatable}
+   * @throws LeaseLost another epoch owns the execution
+   */
+  public void fence(UUID executionId, int epoch, boolean mayBeLost) {
+    boolean mine =
+        database
+            .first(
+                """
+            select set_config('synchronous_commit', case when ? then 'off' else current_setting('synchronous_commit') end, true)
+            from horarium.execution where id = ? and epoch = ? for key share""",
+                row -> Boolean.TRUE,
+                mayBeLost,
+                executionId,
+                epoch)
+            .isPresent();
+    if (!mine) {
+      throw new LeaseLost(executionId);
+    }
+  }
+
+  /** Takes back {@code mayBeLost} for the present transaction. */
+  public void durable() {
+    database.update("set local synchronous_commit to on");
+  }
+
+  /**
+   * As {@link #fence}, and keeps out whoever else decides about the whole execution (cancel) until
+   * the transaction ends.
+   */
+  public void fenceAlone(UUID executionId, int epoch) {
+    boolean mine =
+        database
+            .first(
+                "select 1 from horarium.execution where id = ? and epoch = ? for no key update",
+                row -> Boolean.TRUE,
+                executionId,
+                epoch)
+            .isPresent();
+    if (!mine) {
+      throw new LeaseLost(executionId);
+    }
+  }
+}

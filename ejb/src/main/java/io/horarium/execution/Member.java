@@ -1,0 +1,24 @@
+package io.horarium.execution;
+
+import io.horarium.step.Checkpoint;
+import java.util.UUID;
+
+/**
+ * One member of a step group as the engine needs it: a row of step_execution.
+ *
+ * @param systemId connected system it must have for itself while it runs, or null
+ */
+public record Member(
+    UUID id,
+    UUID executionId,
+    UUID activityId,
+    int group,
+    int number,
+    String stepType,
+    Integer systemId,
+    Integer runProfileId,
+    String filePath,
+    boolean overrideDeleteGuard,
+    int batchSize,
+    Integer timeoutSeconds,
+    Checkpoint checkpoint) {}

@@ -1,0 +1,42 @@
+package io.horarium.platform;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+
+/** A statement failed. Never shown to a caller as it is: its text may hold values. */
+public final class DatabaseFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public DatabaseFailure(SQLException cause) {
+    super(cause.getMessage(), cause);
+  }
+
+  /**
+   * Whether {@code failure}, or anything that caused it, says that the database could not be
+   * reached, went away or has no room for another connection: the work was not wrong, it can be
+   * done again when the database is back.
+   */
+  public static boolean databaseGone(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
+      if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
+        return true;
+      }
+      if (cause instanceof SQLException sql && goneState(sql)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean goneState(SQLException sql) {
+    String state = sql.getSQLState();
+    // The pool of the server reports "no managed connection" without a state.
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.startsWith("53");
+  }
+}

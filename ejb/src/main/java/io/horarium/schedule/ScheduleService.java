@@ -1,0 +1,283 @@
+package io.horarium.schedule;
+
+import io.horarium.access.Initiator;
+import io.horarium.access.Roles;
+import io.horarium.activity.ActivityStore;
+import io.horarium.activity.ChangeRecord;
+import io.horarium.platform.Clock;
+import io.horarium.platform.Ids;
+import io.horarium.platform.Slice;
+import io.horarium.problem.Conflict;
+import io.horarium.problem.InvalidInput;
+import io.horarium.problem.NotFound;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+/**
+ * Keeps schedules: one transaction per call, which holds the change and the activity that records
+ * it (contract/jim.md 7 and 18).
+ *
+ * <p>This version runs schedules on request only: triggerType must be Manual.
+ */
+@Stateless
+@RolesAllowed(Roles.ADMINISTRATOR)
+public class ScheduleService {
+
+  private EntityManager entities;
+  private ActivityStore activities;
+  private RunProfileReferences references;
+  private EndedExecutions endedExecutions;
+  private Event<ScheduleDeleting> deleting;
+  private Clock clock;
+
+  protected ScheduleService() {}
+
+  @Inject
+  public ScheduleService(
+      EntityManager entities,
+      ActivityStore activities,
+      RunProfileReferences references,
+      EndedExecutions endedExecutions,
+      Event<ScheduleDeleting> deleting,
+      Clock clock) {
+    this.entities = entities;
+    this.activities = activities;
+    this.references = references;
+    this.endedExecutions = endedExecutions;
+    this.deleting = deleting;
+    this.clock = clock;
+  }
+
+  /** One page of schedules; two queries. */
+  public Slice<ScheduleSummary> list(ScheduleQuery query) {
+    String where =
+        """
+         where :search = ''
+            or locate(lower(:search), lower(s.name)) > 0
+            or locate(lower(:search), lower(coalesce(s.description, ''))) > 0\
+        """;
+    String search = query.search() == null ? "" : query.search();
+    long total =
+        entities
+            .createQuery("select count(s) from Schedule s" + where, Long.class)
+            .setParameter("search", search)
+            .getSingleResult();
+    String direction = query.descending() ? " desc" : " asc";
+    TypedQuery<Object[]> page =
+        entities.createQuery(
+            "select s, size(s.steps) from Schedule s"
+                + where
+                + " order by "
+                + query.sort().path()
+                + direction
+                + " nulls last, s.id"
+                + direction,
+            Object[].class);
+    List<ScheduleSummary> items =
+        page.setParameter("search", search)
+            .setFirstResult(query.offset())
+            .setMaxResults(query.limit())
+            .getResultStream()
+            .map(row -> ((Schedule) row[0]).summary(((Number) row[1]).intValue()))
+            .toList();
+    return new Slice<>(items, total);
+  }
+
+  /**
+   * One schedule.
+   *
+   * @throws NotFound no such schedule
+   */
+  public ScheduleDetail get(UUID id) {
+    Schedule schedule = entities.find(Schedule.class, id);
+    if (schedule == null) {
+      throw new NotFound("Schedule", id);
+    }
+    return schedule.detail();
+  }
+
+  /**
+   * Makes a schedule.
+   *
+   * @throws InvalidInput in the order of contract/jim.md 7.3; names the field
+   * @throws Conflict name, key or the id of a step is taken
+   */
+  public ScheduleDetail create(ScheduleInput input, Initiator by) {
+    FieldLimitPolicy.check(input);
+    Schedule schedule = new Schedule(Ids.next(), input.key(), input.name(), clock.now());
+    apply(input, schedule);
+    entities.persist(schedule);
+    flush(schedule);
+    record("Create", schedule, by, input.changeReason());
+    return schedule.detail();
+  }
+
+  /**
+   * Replaces a schedule. Trigger type, pattern type and key that are null stay as they are; so does
+   * what {@link StepReconciliation} keeps of its steps.
+   *
+   * @throws NotFound no such schedule
+   * @throws InvalidInput in the order of contract/jim.md 7.3; names the field
+   * @throws Conflict name, key or the id of a step is taken
+   */
+  public ScheduleDetail replace(UUID id, ScheduleInput input, Initiator by) {
+    FieldLimitPolicy.check(input);
+    Schedule schedule = locked(id);
+    apply(input, schedule);
+    schedule.changed(clock.now());
+    flush(schedule);
+    record("Update", schedule, by, input.changeReason());
+    return schedule.detail();
+  }
+
+  /**
+   * Deletes a schedule with its steps and its ended executions. Active executions are cancelled
+   * first, by the observers of {@link ScheduleDeleting}; activities stay.
+   *
+   * @throws NotFound no such schedule
+   */
+  public void delete(UUID id, String reason, Initiator by) {
+    FieldLimitPolicy.checkReason(reason);
+    Schedule schedule = locked(id);
+    deleting.fire(new ScheduleDeleting(id));
+    endedExecutions.delete(id);
+    entities.remove(schedule);
+    entities.flush();
+    record("Delete", schedule, by, reason);
+  }
+
+  /**
+   * Lets the trigger start the schedule; enabling twice does no harm.
+   *
+   * @throws NotFound no such schedule
+   */
+  public ScheduleSummary enable(UUID id, String reason, Initiator by) {
+    return enable(id, true, reason, by);
+  }
+
+  /**
+   * Keeps the trigger from starting the schedule; executions that run are not touched.
+   *
+   * @throws NotFound no such schedule
+   */
+  public ScheduleSummary disable(UUID id, String reason, Initiator by) {
+    return enable(id, false, reason, by);
+  }
+
+  private ScheduleSummary enable(UUID id, boolean on, String reason, Initiator by) {
+    FieldLimitPolicy.checkReason(reason);
+    Schedule schedule = locked(id);
+    if (schedule.enable(on)) {
+      schedule.changed(clock.now());
+    }
+    record("Update", schedule, by, reason);
+    return schedule.detail().summary();
+  }
+
+  private Schedule locked(UUID id) {
+    Schedule schedule = entities.find(Schedule.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (schedule == null) {
+      throw new NotFound("Schedule", id);
+    }
+    return schedule;
+  }
+
+  private void apply(ScheduleInput input, Schedule schedule) {
+    Timing timing = TimingPolicy.complete(input.timing(), schedule.timing());
+    List<StepDetail> steps = StepReconciliation.reconcile(input.steps(), schedule.steps());
+    references.check(steps);
+    refuseTaken(input, schedule, steps);
+    schedule.describe(input.key(), input.name(), input.description());
+    schedule.time(timing);
+    schedule.enable(input.enabled());
+    schedule.replaceSteps(steps);
+  }
+
+  private void refuseTaken(ScheduleInput input, Schedule schedule, List<StepDetail> steps) {
+    if (taken("name", input.name(), schedule.id())) {
+      throw nameTaken(input.name());
+    }
+    if (input.key() != null && taken("key", input.key(), schedule.id())) {
+      throw keyTaken(input.key());
+    }
+    if (!steps.isEmpty()) {
+      List<UUID> elsewhere =
+          entities
+              .createQuery(
+                  "select t.id from ScheduleStep t where t.id in :ids and t.schedule.id <> :own",
+                  UUID.class)
+              .setParameter("ids", steps.stream().map(StepDetail::id).toList())
+              .setParameter("own", schedule.id())
+              .getResultList();
+      if (!elsewhere.isEmpty()) {
+        throw new Conflict(
+            "Step id " + elsewhere.get(0) + " belongs to another schedule; leave the id out.");
+      }
+    }
+  }
+
+  private boolean taken(String property, String value, UUID own) {
+    return !entities
+        .createQuery(
+            "select s.id from Schedule s where s." + property + " = :value and s.id <> :own",
+            UUID.class)
+        .setParameter("value", value)
+        .setParameter("own", own)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Writes now, so that two callers who passed the checks at the same time meet here. */
+  private void flush(Schedule schedule) {
+    try {
+      entities.flush();
+    } catch (PersistenceException e) {
+      throw refusal(e, schedule);
+    }
+  }
+
+  private static RuntimeException refusal(PersistenceException e, Schedule schedule) {
+    Throwable cause = e;
+    while (cause != null && !(cause instanceof ConstraintViolationException)) {
+      cause = cause.getCause();
+    }
+    String constraint =
+        cause == null
+            ? ""
+            : String.valueOf(((ConstraintViolationException) cause).getConstraintName());
+    return switch (constraint) {
+      case "schedule_name_key" -> nameTaken(schedule.name());
+      case "schedule_key_key" -> keyTaken(schedule.key());
+      case "schedule_step_connected_system_id_fkey", "schedule_step_run_profile_id_fkey" ->
+          InvalidInput.field(
+              "steps",
+              "steps refers to a connected system or run profile that was just deleted; read them"
+                  + " again and choose another.");
+      default -> e;
+    };
+  }
+
+  private static Conflict nameTaken(String name) {
+    return new Conflict("A schedule named '" + name + "' exists already; choose another name.");
+  }
+
+  private static Conflict keyTaken(String key) {
+    return new Conflict(
+        "A schedule with the key '" + key + "' exists already; choose another key.");
+  }
+
+  private void record(String operation, Schedule schedule, Initiator by, String reason) {
+    activities.completed(
+        new ChangeRecord(
+            "Schedule", operation, schedule.name(), null, by, reason, schedule.id(), null));
+  }
+}

@@ -1,0 +1,103 @@
+package io.horarium.step.runprofile;
+
+import io.horarium.activity.Counter;
+import io.horarium.connectorspace.ImportApplyStore.Applied;
+import io.horarium.platform.DatabaseFailure;
+import io.horarium.problem.RunFailure;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes what is new or different into the connector space. A batch that fails as a whole is done
+ * again object by object, so that one bad object costs one error (contract/sync-engine.md 4, level
+ * "batch").
+ */
+final class ApplyPhase extends StagedPages {
+
+  private static final Logger LOG = Logger.getLogger(ApplyPhase.class);
+  private static final int FAILED_BATCHES_LIMIT = 20;
+
+  private int failedInSuccession;
+
+  ApplyPhase(ImportRun run) {
+    super(run, "Upsert");
+  }
+
+  @Override
+  public String key() {
+    return "import.apply";
+  }
+
+  @Override
+  public String name() {
+    return "Saving changes";
+  }
+
+  @Override
+  void write(long first, long last, List<Object> ords) {
+    ImportRun run = importRun();
+    Applied applied;
+    try {
+      applied = run.space().attempt(() -> apply(first, last));
+      failedInSuccession = 0;
+    } catch (RuntimeException e) {
+      applied = oneByOne(ords, e);
+    }
+    run.activities()
+        .add(
+            run.id(),
+            Map.of(
+                Counter.ADDED,
+                applied.added(),
+                Counter.UPDATED,
+                applied.updated(),
+                Counter.UNCHANGED,
+                applied.unchanged(),
+                Counter.ERRORS,
+                applied.errors(),
+                Counter.OBJECTS_PROCESSED,
+                (long) ords.size()));
+  }
+
+  private Applied apply(long first, long last) {
+    ImportRun run = importRun();
+    return run.space().apply(run.id(), run.systemId(), run.fingerprint(), first, last);
+  }
+
+  private Applied oneByOne(List<Object> ords, RuntimeException failure) {
+    if (DatabaseFailure.databaseGone(failure)) {
+      throw failure;
+    }
+    if (++failedInSuccession >= FAILED_BATCHES_LIMIT) {
+      throw new RunFailure(
+          FAILED_BATCHES_LIMIT
+              + " batches in succession could not be saved; the server's log has the reasons.",
+          failure);
+    }
+    ImportRun run = importRun();
+    LOG.warnf(
+        failure,
+        "Activity %s: a batch could not be saved as a whole; saving object by object",
+        run.id());
+    Applied sum = new Applied(0, 0, 0, 0);
+    for (Object item : ords) {
+      long ord = (Long) item;
+      try {
+        sum = sum.plus(run.space().attempt(() -> apply(ord, ord)));
+      } catch (RuntimeException e) {
+        if (DatabaseFailure.databaseGone(e)) {
+          throw e;
+        }
+        run.stage()
+            .reject(
+                run.id(),
+                ord,
+                "UnhandledError",
+                "The object could not be saved; the server's log has the reason.");
+        sum = sum.plus(new Applied(0, 0, 0, 1));
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,77 @@
+package io.horarium.step.runprofile;
+
+import io.horarium.activity.Counter;
+import io.horarium.connectorspace.ImportStageStore.Duplicates;
+import io.horarium.problem.RunFailure;
+import io.horarium.step.SingleItemPhase;
+import io.horarium.step.runprofile.DeleteGuardPolicy.Decision;
+import io.horarium.step.runprofile.DeleteGuardPolicy.Seen;
+import java.util.HashSet;
+import java.util.Map;
+
+/**
+ * Looks at everything that was read before anything is changed: rejects duplicates, finds what is
+ * missing, asks the delete guard, lists the records with errors (contract/sync-engine.md 5.3).
+ */
+final class CheckPhase extends SingleItemPhase {
+
+  private final ImportRun run;
+
+  CheckPhase(ImportRun run) {
+    this.run = run;
+  }
+
+  @Override
+  public String key() {
+    return "import.check";
+  }
+
+  @Override
+  public String name() {
+    return "Checking what was read";
+  }
+
+  @Override
+  public String resumeAt() {
+    return run.resumeWithStage(key());
+  }
+
+  @Override
+  protected void run() {
+    Duplicates duplicates = run.stage().rejectDuplicates(run.id());
+    long read = run.activities().tally(run.id()).read();
+    Map<Integer, Long> existing = run.stage().existing(run.systemId(), run.objectTypeIds());
+    Map<Integer, Long> missing =
+        run.stage().stageMissing(run.id(), run.systemId(), run.objectTypeIds(), read);
+    var unreadable = new HashSet<>(run.stage().typesWithUnreadableAnchors(run.id()));
+    Decision decision =
+        new DeleteGuardPolicy(run.plan().guard())
+            .decide(
+                new Seen(read, existing, missing, unreadable), run.context().overrideDeleteGuard());
+    if (decision.refusal() != null) {
+      throw new RunFailure(decision.refusal());
+    }
+    long withheld =
+        decision.withheld().stream().mapToLong(type -> missing.getOrDefault(type, 0L)).sum();
+    if (withheld > 0) {
+      run.stage().dropMissing(run.id(), decision.withheld());
+    }
+    if (decision.warning() != null) {
+      run.activities().warn(run.id(), decision.warning());
+    }
+    boolean readAgain =
+        run.activities().tally(run.id()).added() > 0
+            || run.activities().tally(run.id()).updated() > 0;
+    long errors = run.stage().listErrors(run.id(), readAgain);
+    run.activities()
+        .add(
+            run.id(),
+            Map.of(
+                Counter.DELETES_WITHHELD,
+                withheld,
+                Counter.UNCHANGED,
+                -duplicates.unchanged(),
+                Counter.ERRORS,
+                errors));
+  }
+}

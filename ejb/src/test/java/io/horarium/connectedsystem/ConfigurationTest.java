@@ -1,0 +1,463 @@
+package io.horarium.connectedsystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.horarium.connectedsystem.ConnectedSystemChange.GuardChange;
+import io.horarium.connector.DataType;
+import io.horarium.connector.FileRoots;
+import io.horarium.connectorspace.ConnectorSpaceStore;
+import io.horarium.platform.Clock;
+import io.horarium.platform.Ids;
+import io.horarium.problem.Conflict;
+import io.horarium.problem.InvalidInput;
+import io.horarium.problem.NotFound;
+import jakarta.persistence.EntityManager;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The services of the configuration on a real PostgreSQL, outside the server. */
+class ConfigurationTest {
+
+  private static final GuardChange NO_GUARD_CHANGE =
+      new GuardChange(null, null, null, false, null, false);
+
+  @TempDir static Path root;
+
+  private static final FakeConnector CONNECTOR = new FakeConnector();
+
+  private String name;
+
+  /** The services on one entity manager. */
+  private record Services(EntityManager entities) {
+
+    private ConnectedSystemRepository repository() {
+      return new ConnectedSystemRepository(entities);
+    }
+
+    private ConnectorRegistry registry() {
+      return new ConnectorRegistry(List.of(CONNECTOR));
+    }
+
+    private ConnectorDefinitionStore definitions() {
+      return new ConnectorDefinitionStore(entities);
+    }
+
+    private ConnectorSpaceStore space() {
+      return new ConnectorSpaceStore(entities);
+    }
+
+    ConnectedSystemService systems() {
+      return new ConnectedSystemService(
+          repository(), definitions(), registry(), space(), new Clock());
+    }
+
+    SchemaService schemas() {
+      return new SchemaService(new SchemaStore(repository(), registry(), new Clock()), systems());
+    }
+
+    ObjectTypeService types() {
+      return new ObjectTypeService(repository(), registry(), space(), new Clock());
+    }
+
+    RunProfileService profiles() {
+      return new RunProfileService(
+          repository(), registry(), new FileRoots(List.of(root)), new Clock());
+    }
+
+    RunPlans plans() {
+      return new RunPlans(repository(), registry());
+    }
+
+    ConnectorDefinitionService connectors() {
+      return new ConnectorDefinitionService(definitions(), registry());
+    }
+
+    void insertObject(int systemId, int typeId, String anchor, String attrs) {
+      entities
+          .createNativeQuery(
+              "insert into horarium.cso (id, system_id, object_type_id, anchor, status, attrs)"
+                  + " values (:id, :system, :type, :anchor, 'Normal', cast(:attrs as jsonb))")
+          .setParameter("id", Ids.next())
+          .setParameter("system", systemId)
+          .setParameter("type", typeId)
+          .setParameter("anchor", anchor)
+          .setParameter("attrs", attrs)
+          .executeUpdate();
+    }
+  }
+
+  private static <T> T with(Function<Services, T> work) {
+    return ConfigurationDatabase.inTransaction(entities -> work.apply(new Services(entities)));
+  }
+
+  @BeforeAll
+  static void registerConnector() {
+    with(
+        services -> {
+          services.definitions().put(CONNECTOR.descriptor());
+          services.definitions().put(CONNECTOR.descriptor());
+          return null;
+        });
+  }
+
+  @BeforeEach
+  void nameSystem() {
+    name = "System " + Ids.next();
+    CONNECTOR.discovering(FakeConnector.schema("id", "name"));
+  }
+
+  private static Map<String, Integer> settingIds(Services services) {
+    var ids = new LinkedHashMap<String, Integer>();
+    int definition = services.connectors().list().get(0).id();
+    services
+        .connectors()
+        .byId(definition)
+        .settings()
+        .forEach(setting -> ids.put(setting.name(), setting.id()));
+    return ids;
+  }
+
+  private int newSystem() {
+    return with(
+        services ->
+            services.systems().create(name, null, services.connectors().list().get(0).id()).id());
+  }
+
+  private static ConnectedSystemView set(int system, Map<String, String> settings) {
+    return with(
+        services -> {
+          var ids = settingIds(services);
+          var values = new LinkedHashMap<String, SettingValue>();
+          settings.forEach(
+              (setting, text) ->
+                  values.put(
+                      ids.containsKey(setting) ? ids.get(setting).toString() : setting,
+                      new SettingValue(text, null, null)));
+          return services
+              .systems()
+              .update(
+                  system,
+                  new ConnectedSystemChange(null, null, values, null, null, NO_GUARD_CHANGE));
+        });
+  }
+
+  /** A system that can run: settings, schema, anchor "id", both attributes selected. */
+  private int readySystem() {
+    int system = newSystem();
+    set(system, Map.of("File Path", "people.csv", "Object Type", "person"));
+    with(services -> services.schemas().importSchema(system));
+    with(
+        services -> {
+          var type = services.types().list(system).get(0);
+          var changes = new LinkedHashMap<Integer, AttributeChange>();
+          type.attributes()
+              .forEach(
+                  a ->
+                      changes.put(
+                          a.id(),
+                          new AttributeChange(true, a.name().equals("id"), null, null, null)));
+          return services.types().updateAttributes(system, type.id(), changes);
+        });
+    return system;
+  }
+
+  @Test
+  void aNewSystemHasTheDefaultsOfItsConnector() {
+    int system = newSystem();
+
+    var view = with(services -> services.systems().get(system));
+
+    assertThat(view.settingValuesValid()).isFalse();
+    assertThat(view.status()).isEqualTo(SystemStatus.Active);
+    assertThat(view.deleteGuardMaxPercent()).isEqualTo(20);
+    assertThat(view.settingValues()).hasSize(2);
+    assertThatThrownBy(
+            () ->
+                with(
+                    s ->
+                        s.systems()
+                            .create(name.toUpperCase(Locale.ROOT), null, view.connector().id())))
+        .isInstanceOf(Conflict.class);
+    assertThatThrownBy(() -> with(s -> s.systems().create("x" + name, null, 999_999)))
+        .isInstanceOf(InvalidInput.class);
+  }
+
+  @Test
+  void settingsAreStoredTogetherOrNotAtAll() {
+    int system = newSystem();
+
+    assertThatThrownBy(() -> set(system, Map.of("File Path", "a.csv")))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, e -> assertThat(e.fieldMessages()).containsOnlyKeys("settings"));
+    assertThatThrownBy(() -> set(system, Map.of("999999", "x")))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, e -> assertThat(e.fieldMessages()).containsOnlyKeys("999999"));
+    assertThatThrownBy(
+            () -> set(system, Map.of("File Path", "missing.csv", "Object Type", "person")))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, e -> assertThat(e.fieldMessages()).containsOnlyKeys("File Path"));
+    assertThat(with(s -> s.systems().get(system)).settingValues()).hasSize(2);
+
+    var view = set(system, Map.of("File Path", "a.csv", "Object Type", "person"));
+
+    assertThat(view.settingValuesValid()).isTrue();
+    assertThat(with(s -> s.systems().get(system)).settingValues()).hasSize(4);
+  }
+
+  @Test
+  void importingTheSchemaAgainKeepsIdsAndChoices() {
+    int system = readySystem();
+    var before = with(s -> s.types().list(system)).get(0);
+    var nameAttribute = before.attributes().get(1);
+    with(
+        s ->
+            s.types()
+                .updateAttribute(
+                    system,
+                    before.id(),
+                    nameAttribute.id(),
+                    new AttributeChange(null, null, null, null, Plurality.MultiValued)));
+    CONNECTOR.discovering(FakeConnector.schema("name", "phone", "userPassword"));
+
+    var preview = with(s -> s.schemas().preview(system));
+    var after = with(s -> s.schemas().importSchema(system)).objectTypes().get(0);
+
+    assertThat(preview.addedAttributes()).containsEntry("person", List.of("phone"));
+    assertThat(preview.removedAttributes()).containsEntry("person", List.of("id"));
+    assertThat(preview.blockedCredentialAttributes())
+        .containsEntry("person", List.of("userPassword"));
+    assertThat(preview.hasRemovalsOrDefinitionChanges()).isTrue();
+    assertThat(after.selected()).isTrue();
+    assertThat(after.attributes())
+        .extracting(AttributeView::name)
+        .containsExactly("id", "name", "phone");
+    assertThat(after.attributes().get(0).isExternalId()).isTrue();
+    assertThat(after.attributes().get(1).id()).isEqualTo(nameAttribute.id());
+    assertThat(after.attributes().get(1).attributePlurality()).isEqualTo(Plurality.MultiValued);
+    assertThat(after.attributes().get(2).selected()).isFalse();
+  }
+
+  @Test
+  void anAnchorStaysSelectedAndCannotChangeWhileThereAreObjects() {
+    int system = readySystem();
+    var type = with(s -> s.types().list(system)).get(0);
+    int id = type.attributes().get(0).id();
+    int other = type.attributes().get(1).id();
+
+    assertThatThrownBy(
+            () -> change(system, type, id, new AttributeChange(false, null, null, null, null)))
+        .isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(
+            () ->
+                change(
+                    system, type, id, new AttributeChange(null, null, null, DataType.NotSet, null)))
+        .isInstanceOf(InvalidInput.class);
+    with(
+        s -> {
+          s.insertObject(system, type.id(), "1", "{\"name\":[\"Ada\"]}");
+          return null;
+        });
+    assertThatThrownBy(
+            () -> change(system, type, other, new AttributeChange(null, true, null, null, null)))
+        .isInstanceOf(Conflict.class);
+    assertThatThrownBy(
+            () ->
+                change(
+                    system,
+                    type,
+                    other,
+                    new AttributeChange(null, null, null, DataType.Number, null)))
+        .isInstanceOf(InvalidInput.class);
+    with(
+        s -> {
+          s.systems().clear(system);
+          return null;
+        });
+    assertThat(
+            change(system, type, other, new AttributeChange(null, true, null, null, null))
+                .isExternalId())
+        .isTrue();
+    assertThat(with(s -> s.types().list(system)).get(0).attributes().get(0).isExternalId())
+        .isFalse();
+  }
+
+  private static AttributeView change(
+      int system, ObjectTypeView type, int attribute, AttributeChange change) {
+    return with(s -> s.types().updateAttribute(system, type.id(), attribute, change));
+  }
+
+  @Test
+  void bulkReportsWhatIsRefusedAndDoesTheRest() {
+    int system = readySystem();
+    var type = with(s -> s.types().list(system)).get(0);
+    var changes = new LinkedHashMap<Integer, AttributeChange>();
+    changes.put(999_999, new AttributeChange(true, null, null, null, null));
+    changes.put(type.attributes().get(1).id(), new AttributeChange(false, null, null, null, null));
+
+    var result = with(s -> s.types().updateAttributes(system, type.id(), changes));
+
+    assertThat(result.updatedCount()).isEqualTo(1);
+    assertThat(result.errors()).extracting("attributeId").containsExactly(999_999);
+    assertThat(with(s -> s.types().get(system, type.id())).attributes().get(1).selected())
+        .isFalse();
+  }
+
+  @Test
+  void aPlanHoldsWhatAnImportNeeds() {
+    int system = readySystem();
+    int profile =
+        with(
+            s ->
+                s.profiles()
+                    .create(
+                        system,
+                        RunType.FullImport,
+                        new RunProfileChange(
+                            "Full Import", 50, null, "/connector-files/p.csv", null))
+                    .id());
+
+    var plan = with(s -> s.plans().load(system, profile));
+
+    assertThat(plan.batchSize()).isEqualTo(50);
+    assertThat(plan.scope().filePath()).isEqualTo("/connector-files/p.csv");
+    assertThat(plan.scope().objectTypes().get(0).anchor()).isEqualTo("id");
+    assertThat(plan.scope().objectTypes().get(0).attributes()).hasSize(2);
+    assertThat(plan.settings().text("Mode")).contains("Import Only");
+    assertThat(plan.toString()).doesNotContain("people.csv");
+  }
+
+  @Test
+  void blockersNameEveryReason() {
+    int system = newSystem();
+    int profile =
+        with(
+            s ->
+                s.profiles()
+                    .create(
+                        system,
+                        RunType.FullImport,
+                        new RunProfileChange("Full Import", null, null, null, null))
+                    .id());
+
+    List<String> blockers = with(s -> s.plans().blockers(system, profile));
+    assertThat(blockers)
+        .hasSize(2)
+        .anySatisfy(text -> assertThat(text).contains("settings"))
+        .anySatisfy(text -> assertThat(text).contains("no selected object type"));
+  }
+
+  @Test
+  void runProfilesAreCheckedAtSave() {
+    int system = newSystem();
+    var values = new RunProfileChange("Full Import", null, null, null, null);
+    var profile = with(s -> s.profiles().create(system, RunType.FullImport, values));
+    assertThat(profile.pageSize()).isEqualTo(100);
+
+    assertThatThrownBy(() -> with(s -> s.profiles().create(system, RunType.FullImport, values)))
+        .isInstanceOf(Conflict.class);
+    assertThatThrownBy(
+            () ->
+                with(
+                    s ->
+                        s.profiles()
+                            .create(
+                                system,
+                                RunType.Export,
+                                new RunProfileChange("x", null, null, null, null))))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("runType");
+    assertThatThrownBy(
+            () ->
+                with(
+                    s ->
+                        s.profiles()
+                            .update(
+                                system,
+                                profile.id(),
+                                new RunProfileChange(null, null, null, "/etc/passwd", null))))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, e -> assertThat(e.fieldMessages()).containsOnlyKeys("filePath"));
+    with(
+        s -> {
+          s.profiles().delete(system, profile.id());
+          return null;
+        });
+    assertThatThrownBy(() -> with(s -> s.profiles().get(system, profile.id())))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void deletingASystemTakesItsObjectsAndRefusesWhileARunIsOpen() {
+    int system = readySystem();
+    int type = with(s -> s.types().list(system)).get(0).id();
+    with(
+        s -> {
+          s.insertObject(system, type, "1", "{}");
+          return openRun(s, system);
+        });
+
+    assertThatThrownBy(() -> with(s -> s.systems().delete(system))).isInstanceOf(Conflict.class);
+    with(
+        s ->
+            s.entities()
+                .createNativeQuery(
+                    "update horarium.step_execution set completed_at = now()"
+                        + " where connected_system_id = :id")
+                .setParameter("id", system)
+                .executeUpdate());
+    assertThat(with(s -> s.systems().deletionPreview(system)).connectedSystemObjectCount())
+        .isEqualTo(1);
+    var deletion = with(s -> s.systems().delete(system));
+
+    assertThat(deletion.outcome()).isEqualTo("CompletedImmediately");
+    assertThatThrownBy(() -> with(s -> s.systems().get(system))).isInstanceOf(NotFound.class);
+    assertThat(with(s -> s.space().counts(system)).objects()).isZero();
+  }
+
+  private static int openRun(Services services, int system) {
+    services
+        .entities()
+        .createNativeQuery(
+            "with e as (insert into horarium.execution (id, kind, status, total_groups,"
+                + " initiated_by_type) values (gen_random_uuid(), 'RunProfile', 'InProgress', 1,"
+                + " 'System') returning id)"
+                + " insert into horarium.step_execution (id, execution_id, step_index,"
+                + " group_position, member, step_type, execution_mode, continue_on_failure,"
+                + " connected_system_id, batch_size, status, activity_id)"
+                + " select gen_random_uuid(), id, 0, 0, 0, 'RunProfile', 'Sequential', false,"
+                + " :system, 100, 'Processing', gen_random_uuid() from e")
+        .setParameter("system", system)
+        .executeUpdate();
+    return system;
+  }
+
+  @Test
+  void guardLimitsCanBeSetAndCleared() {
+    int system = newSystem();
+    var set = new GuardChange(DeleteGuardAction.Refuse, 5, 10, false, 3, false);
+    with(s -> s.systems().update(system, new ConnectedSystemChange(null, "d", null, 4, null, set)));
+
+    var cleared = new GuardChange(null, null, null, true, null, true);
+    var view =
+        with(
+            s ->
+                s.systems()
+                    .update(
+                        system, new ConnectedSystemChange(null, "", null, null, null, cleared)));
+
+    assertThat(view.deleteGuardAction()).isEqualTo(DeleteGuardAction.Refuse);
+    assertThat(view.deleteGuardMaxCount()).isNull();
+    assertThat(view.deleteGuardMinExpected()).isNull();
+    assertThat(view.description()).isNull();
+    assertThat(view.maxExportParallelism()).isEqualTo(4);
+  }
+}

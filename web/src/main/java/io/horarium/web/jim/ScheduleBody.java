@@ -1,0 +1,95 @@
+package io.horarium.web.jim;
+
+import io.horarium.schedule.ExecutionMode;
+import io.horarium.schedule.Given;
+import io.horarium.schedule.IntervalUnit;
+import io.horarium.schedule.PatternType;
+import io.horarium.schedule.ScheduleInput;
+import io.horarium.schedule.StepInput;
+import io.horarium.schedule.StepOverrides;
+import io.horarium.schedule.Timing;
+import io.horarium.schedule.TriggerType;
+import io.horarium.web.RequestBody;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Reads the body of a create or update of a schedule (contract/jim.md 7.3). Types are checked here,
+ * what the values may be is the schedule's own business.
+ */
+final class ScheduleBody {
+
+  private static final int ANY_LENGTH = Integer.MAX_VALUE;
+
+  private ScheduleBody() {}
+
+  /**
+   * The schedule that is asked for.
+   *
+   * @throws io.horarium.problem.InvalidInput no body, or a property of the wrong type
+   */
+  static ScheduleInput read(RequestBody body) {
+    body.required();
+    List<RequestBody> steps = body.objects("steps");
+    var input =
+        new ScheduleInput(
+            text(body, "key"),
+            text(body, "name"),
+            text(body, "description"),
+            timing(body),
+            Boolean.TRUE.equals(body.bool("isEnabled")),
+            steps == null ? List.of() : steps.stream().map(ScheduleBody::step).toList(),
+            text(body, "changeReason"));
+    body.check();
+    return input;
+  }
+
+  private static Timing timing(RequestBody body) {
+    return new Timing(
+        body.oneOf("triggerType", TriggerType.class),
+        body.oneOf("patternType", PatternType.class),
+        text(body, "cronExpression"),
+        text(body, "daysOfWeek"),
+        text(body, "runTimes"),
+        number(body, "intervalValue"),
+        body.oneOf("intervalUnit", IntervalUnit.class),
+        text(body, "intervalWindowStart"),
+        text(body, "intervalWindowEnd"));
+  }
+
+  private static StepInput step(RequestBody step) {
+    return new StepInput(
+        step.uuid("id"),
+        given(step, "stepIndex", ScheduleBody::number),
+        given(step, "name", ScheduleBody::text),
+        given(step, "executionMode", (body, name) -> body.oneOf(name, ExecutionMode.class)),
+        given(step, "stepType", ScheduleBody::text),
+        given(step, "continueOnFailure", RequestBody::bool),
+        given(step, "timeoutSeconds", ScheduleBody::number),
+        given(step, "connectedSystemId", ScheduleBody::number),
+        given(step, "runProfileId", ScheduleBody::number),
+        given(step, "overrides", ScheduleBody::overrides));
+  }
+
+  private static StepOverrides overrides(RequestBody step, String name) {
+    RequestBody overrides = step.object(name);
+    return overrides == null
+        ? null
+        : new StepOverrides(
+            text(overrides, "filePath"),
+            Boolean.TRUE.equals(overrides.bool("overrideDeleteGuard")));
+  }
+
+  private static <T> Given<T> given(
+      RequestBody body, String name, BiFunction<RequestBody, String, T> reader) {
+    return body.has(name) ? Given.of(reader.apply(body, name)) : Given.absent();
+  }
+
+  private static String text(RequestBody body, String name) {
+    return body.text(name, ANY_LENGTH);
+  }
+
+  private static Integer number(RequestBody body, String name) {
+    return body.integer(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,129 @@
+package io.horarium.web.jim;
+
+import io.horarium.execution.ExecutionStatus;
+import io.horarium.execution.ExecutionSummary;
+import io.horarium.schedule.ExecutionMode;
+import io.horarium.schedule.IntervalUnit;
+import io.horarium.schedule.PatternType;
+import io.horarium.schedule.ScheduleDetail;
+import io.horarium.schedule.StepDetail;
+import io.horarium.schedule.StepOverrides;
+import io.horarium.schedule.TriggerType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A schedule with its steps (contract/jim.md 7.1); {@code key} is ours. */
+public record ScheduleDetailView(
+    UUID id,
+    String name,
+    String description,
+    TriggerType triggerType,
+    String cronExpression,
+    PatternType patternType,
+    String daysOfWeek,
+    String runTimes,
+    Integer intervalValue,
+    IntervalUnit intervalUnit,
+    String intervalWindowStart,
+    String intervalWindowEnd,
+    boolean isEnabled,
+    Instant lastRunTime,
+    Instant nextRunTime,
+    int stepCount,
+    Instant created,
+    Instant lastUpdated,
+    UUID lastExecutionId,
+    ExecutionStatus lastExecutionStatus,
+    Integer lastExecutionCurrentStepIndex,
+    Integer lastExecutionTotalSteps,
+    Instant lastExecutionCompletedAt,
+    String lastExecutionErrorMessage,
+    String key,
+    List<StepView> steps) {
+
+  /** The view of a schedule whose newest execution is {@code last}; null if it never ran. */
+  static ScheduleDetailView of(ScheduleDetail schedule, ExecutionSummary last) {
+    ScheduleView base = ScheduleView.of(schedule.summary(), last);
+    return new ScheduleDetailView(
+        base.id(),
+        base.name(),
+        base.description(),
+        base.triggerType(),
+        base.cronExpression(),
+        base.patternType(),
+        base.daysOfWeek(),
+        base.runTimes(),
+        base.intervalValue(),
+        base.intervalUnit(),
+        base.intervalWindowStart(),
+        base.intervalWindowEnd(),
+        base.isEnabled(),
+        base.lastRunTime(),
+        base.nextRunTime(),
+        base.stepCount(),
+        base.created(),
+        base.lastUpdated(),
+        base.lastExecutionId(),
+        base.lastExecutionStatus(),
+        base.lastExecutionCurrentStepIndex(),
+        base.lastExecutionTotalSteps(),
+        base.lastExecutionCompletedAt(),
+        base.lastExecutionErrorMessage(),
+        base.key(),
+        schedule.steps().stream().map(StepView::of).toList());
+  }
+
+  /**
+   * A step (contract/jim.md 8.1).
+   *
+   * @param scriptPath this and the other fields of step types to come are null
+   * @param overrides ours; null when a run differs in nothing
+   */
+  public record StepView(
+      UUID id,
+      int stepIndex,
+      String name,
+      ExecutionMode executionMode,
+      String stepType,
+      boolean continueOnFailure,
+      Integer timeoutSeconds,
+      Integer connectedSystemId,
+      Integer runProfileId,
+      String scriptPath,
+      String executablePath,
+      String workingDirectory,
+      String arguments,
+      String sqlConnectionString,
+      String sqlScriptPath,
+      OverridesView overrides) {
+
+    private static StepView of(StepDetail step) {
+      return new StepView(
+          step.id(),
+          step.stepIndex(),
+          step.name(),
+          step.executionMode(),
+          step.stepType(),
+          step.continueOnFailure(),
+          step.timeoutSeconds(),
+          step.connectedSystemId(),
+          step.runProfileId(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          step.overrides().equals(StepOverrides.NONE) ? null : OverridesView.of(step.overrides()));
+    }
+  }
+
+  /** What the runs of a step do differently (design.md section 2). */
+  public record OverridesView(String filePath, boolean overrideDeleteGuard) {
+
+    private static OverridesView of(StepOverrides overrides) {
+      return new OverridesView(overrides.filePath(), overrides.overrideDeleteGuard());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.horarium.web.jim;
+
+import io.horarium.access.Initiator;
+import io.horarium.execution.ExecutionStatus;
+import io.horarium.execution.ExecutionSummary;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An execution of a list (contract/jim.md 11.1); {@code activityId} is ours. */
+public record ScheduleExecutionView(
+    UUID id,
+    UUID scheduleId,
+    String scheduleName,
+    ExecutionStatus status,
+    int currentStepIndex,
+    int totalSteps,
+    Instant queuedAt,
+    Instant startedAt,
+    Instant completedAt,
+    Initiator.Type initiatedByType,
+    UUID initiatedById,
+    String initiatedByName,
+    String errorMessage,
+    UUID activityId) {
+
+  static ScheduleExecutionView of(ExecutionSummary execution) {
+    return new ScheduleExecutionView(
+        execution.id(),
+        execution.scheduleId(),
+        execution.scheduleName(),
+        execution.status(),
+        execution.currentGroup(),
+        execution.totalGroups(),
+        execution.queuedAt(),
+        execution.startedAt(),
+        execution.completedAt(),
+        execution.by().type(),
+        execution.by().id(),
+        execution.by().name(),
+        execution.errorMessage(),
+        execution.activityId());
+  }
+}

@@ -1,0 +1,138 @@
+package io.horarium.web.jim;
+
+import io.horarium.execution.ExecutionQueries;
+import io.horarium.execution.ExecutionService;
+import io.horarium.execution.ExecutionSummary;
+import io.horarium.platform.Slice;
+import io.horarium.schedule.ScheduleDetail;
+import io.horarium.schedule.ScheduleQuery;
+import io.horarium.schedule.ScheduleService;
+import io.horarium.schedule.ScheduleSummary;
+import io.horarium.web.Caller;
+import io.horarium.web.Page;
+import io.horarium.web.PageQuery;
+import io.horarium.web.RequestBody;
+import io.horarium.web.RequestQuery;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Schedules (contract/jim.md 7.2). */
+@Path("/schedules")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ScheduleResource {
+
+  private static final int PAGE_SIZE = 20;
+
+  @Inject ScheduleService schedules;
+
+  @Inject ExecutionQueries executions;
+
+  @Inject ExecutionService runs;
+
+  @Inject RequestQuery query;
+
+  @Inject Caller caller;
+
+  /** One page of schedules. */
+  @GET
+  public Page<ScheduleView> list() {
+    PageQuery page = PageQuery.strict(query, PAGE_SIZE);
+    Slice<ScheduleSummary> found =
+        schedules.list(
+            new ScheduleQuery(
+                query.text("search"),
+                ScheduleQuery.Sort.named(query.text("sortBy")),
+                query.bool("sortDescending", false),
+                page.offset(),
+                page.pageSize()));
+    Map<UUID, ExecutionSummary> last =
+        executions.newestBySchedule(found.items().stream().map(ScheduleSummary::id).toList());
+    return Page.of(found, page, schedule -> ScheduleView.of(schedule, last.get(schedule.id())));
+  }
+
+  /** One schedule. */
+  @GET
+  @Path("{id}")
+  public ScheduleDetailView get(@PathParam("id") UUID id) {
+    return view(schedules.get(id));
+  }
+
+  /** Makes a schedule. */
+  @POST
+  public Response create(RequestBody body, @Context UriInfo uri) {
+    ScheduleDetail made = schedules.create(ScheduleBody.read(body), caller.initiator());
+    return Response.created(
+            uri.getAbsolutePathBuilder().path(made.summary().id().toString()).build())
+        .entity(ScheduleDetailView.of(made, null))
+        .build();
+  }
+
+  /** Replaces a schedule. */
+  @PUT
+  @Path("{id}")
+  public ScheduleDetailView replace(@PathParam("id") UUID id, RequestBody body) {
+    return view(schedules.replace(id, ScheduleBody.read(body), caller.initiator()));
+  }
+
+  /** Deletes a schedule; its active executions are cancelled first. */
+  @DELETE
+  @Path("{id}")
+  public void delete(@PathParam("id") UUID id) {
+    schedules.delete(id, query.text("changeReason"), caller.initiator());
+  }
+
+  /** Lets the trigger start the schedule. */
+  @POST
+  @Path("{id}/enable")
+  public ScheduleView enable(@PathParam("id") UUID id) {
+    return view(schedules.enable(id, query.text("changeReason"), caller.initiator()));
+  }
+
+  /** Keeps the trigger from starting the schedule. */
+  @POST
+  @Path("{id}/disable")
+  public ScheduleView disable(@PathParam("id") UUID id) {
+    return view(schedules.disable(id, query.text("changeReason"), caller.initiator()));
+  }
+
+  /** Runs the schedule now. */
+  @POST
+  @Path("{id}/run")
+  public Response run(@PathParam("id") UUID id) {
+    String name = schedules.get(id).summary().name();
+    UUID execution = runs.runSchedule(id, caller.initiator());
+    return Response.accepted(
+            new StartedView(execution, "Schedule '" + name + "' has been started."))
+        .build();
+  }
+
+  private ScheduleView view(ScheduleSummary schedule) {
+    return ScheduleView.of(schedule, last(schedule.id()));
+  }
+
+  private ScheduleDetailView view(ScheduleDetail schedule) {
+    return ScheduleDetailView.of(schedule, last(schedule.summary().id()));
+  }
+
+  private ExecutionSummary last(UUID scheduleId) {
+    return executions.newestBySchedule(List.of(scheduleId)).get(scheduleId);
+  }
+
+  /** An execution that was started. */
+  public record StartedView(UUID executionId, String message) {}
+}
