@@ -137,6 +137,6 @@ final class AttributeRules {
 
   private static InvalidInput refused(ObjectAttribute attribute, String property, String why) {
     return InvalidInput.request(
-        "Attribute '" + attribute.name() + "' cannot take this " + property + ": " + why + ".");
+        property + " of attribute '" + attribute.name() + "' cannot be set so: " + why + ".");
   }
 }

@@ -104,6 +104,11 @@ public class ConnectedSystemRepository {
             () -> new NotFound("Run Profile", profileId + " of Connected System " + systemId));
   }
 
+  Optional<Integer> systemOfRunProfile(int profileId) {
+    return Optional.ofNullable(entities.find(RunProfile.class, profileId))
+        .map(profile -> profile.system().id());
+  }
+
   boolean isRunProfileNameTaken(int systemId, String name, Integer exceptId) {
     return entities
             .createQuery(

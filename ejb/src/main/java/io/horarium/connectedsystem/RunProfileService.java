@@ -53,6 +53,17 @@ public class RunProfileService {
   }
 
   /**
+   * The system a run profile belongs to.
+   *
+   * @throws NotFound unknown run profile
+   */
+  public int systemOf(int profileId) {
+    return systems
+        .systemOfRunProfile(profileId)
+        .orElseThrow(() -> new NotFound("Run Profile", profileId));
+  }
+
+  /**
    * Makes a run profile.
    *
    * @throws NotFound unknown system

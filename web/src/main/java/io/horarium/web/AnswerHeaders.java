@@ -18,8 +18,8 @@ public class AnswerHeaders implements ContainerResponseFilter {
     headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
     headers.putSingle("api-supported-versions", "1.0");
     if (MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
-      // As a text: the runtime would print the parameter without a blank.
-      headers.putSingle(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+      headers.putSingle(
+          HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.horarium.web;
 
 import io.horarium.platform.Clock;
+import io.horarium.platform.DatabaseFault;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotAvailable;
 import io.horarium.problem.Problem;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +47,9 @@ public class ErrorAnswers {
       if (cause instanceof EJBAccessException) {
         return forbidden();
       }
-      if (cause instanceof SQLException sql && integrityViolated(sql)) {
-        LOG.debug("Constraint violated", thrown);
-        return answer(
-            409,
-            "CONFLICT",
-            "The change contradicts another one made at the same time; read again and retry.");
-      }
-      if (connectionLost(cause)) {
-        LOG.warn("The database cannot be reached", thrown);
-        return notAvailable("The database cannot be reached just now; try again in a moment.");
+      Optional<DatabaseFault> fault = DatabaseFault.of(cause);
+      if (fault.isPresent()) {
+        return of(fault.get(), thrown);
       }
     }
     LOG.error("A request failed unexpectedly", thrown);
@@ -96,6 +89,22 @@ public class ErrorAnswers {
       case INTERNAL -> {
         LOG.error(problem.getMessage(), problem);
         yield internal();
+      }
+    };
+  }
+
+  private Response of(DatabaseFault fault, Throwable thrown) {
+    return switch (fault) {
+      case NOT_REACHABLE -> {
+        LOG.warn("The database cannot be reached", thrown);
+        yield notAvailable("The database cannot be reached just now; try again in a moment.");
+      }
+      case CONTRADICTION -> {
+        LOG.debug("A change contradicts another one", thrown);
+        yield answer(
+            409,
+            "CONFLICT",
+            "The change contradicts another one made at the same time; read again and retry.");
       }
     };
   }
@@ -149,23 +158,5 @@ public class ErrorAnswers {
         .type(MediaType.APPLICATION_JSON)
         .entity(new ErrorView(code, message, null, fields, clock.now()))
         .build();
-  }
-
-  private static boolean integrityViolated(SQLException e) {
-    String state = e.getSQLState();
-    // 40001, 40P01: serialization failure and deadlock; the client may simply retry.
-    return state != null
-        && (state.startsWith("23") || state.equals("40001") || state.equals("40P01"));
-  }
-
-  private static boolean connectionLost(Throwable cause) {
-    if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-      String state = sql.getSQLState();
-      return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
-    }
-    // The pool reports "no connection" with the type of the connector architecture, without a
-    // state.
-    return cause.getClass().getName().equals("jakarta.resource.ResourceException")
-        || cause.getClass().getName().startsWith("jakarta.resource.spi.");
   }
 }
