@@ -49,6 +49,7 @@ public class ExecutionLauncher implements ExecutionService {
     }
     for (Step step : schedule.steps()) {
       if (step.runProfileId() != null) {
+        keep(step.connectedSystemId());
         plans.load(step.connectedSystemId(), step.runProfileId());
       }
     }
@@ -143,6 +144,7 @@ public class ExecutionLauncher implements ExecutionService {
   @Override
   public StartedRun runProfile(
       int systemId, int runProfileId, RunOverrides overrides, Initiator by) {
+    keep(systemId);
     // Two calls for one profile: the second one waits here, and then finds the first.
     database.first(
         "select 1 from horarium.run_profile where id = ? for update", row -> 1, runProfileId);
@@ -211,6 +213,15 @@ public class ExecutionLauncher implements ExecutionService {
                 plan.batchSize()));
     afterCommit.run(dispatcher::wake);
     return new StartedRun(activity, task, plan.runProfileName(), List.of());
+  }
+
+  /**
+   * Nobody deletes or clears the system between here and the commit; afterwards the queued run is
+   * seen.
+   */
+  private void keep(int systemId) {
+    database.first(
+        "select 1 from horarium.connected_system where id = ? for share", row -> 1, systemId);
   }
 
   @Override

@@ -21,22 +21,12 @@ public final class DatabaseFailure extends RuntimeException {
   public static boolean databaseGone(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
-      if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
-        return true;
-      }
-      if (cause instanceof SQLException sql && goneState(sql)) {
+      if (cause instanceof SQLTransientException
+          || cause instanceof SQLRecoverableException
+          || DatabaseFault.of(cause).filter(f -> f == DatabaseFault.NOT_REACHABLE).isPresent()) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean goneState(SQLException sql) {
-    String state = sql.getSQLState();
-    // The pool of the server reports "no managed connection" without a state.
-    return state == null
-        || state.startsWith("08")
-        || state.startsWith("57P")
-        || state.startsWith("53");
   }
 }
