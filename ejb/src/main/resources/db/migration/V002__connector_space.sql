@@ -66,3 +66,4 @@ create unlogged table import_stage (
     error_text     varchar(2000),
     primary key (run_id, ord)
 );
+create index import_stage_errors on import_stage (run_id, ord) where error_type is not null;

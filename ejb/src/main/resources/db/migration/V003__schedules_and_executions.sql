@@ -113,7 +113,7 @@ create table activity_phase (
 -- What happened to one object: one row per changed or failed object, none for unchanged ones (contract/sync-engine.md 13).
 -- Texts are copied, they outlive the object. seq gives the reading order of pages.
 create table activity_item (
-    seq             bigint generated always as identity primary key,
+    seq             bigint       generated always as identity,
     id              uuid         not null default gen_random_uuid(),
     activity_id     uuid         not null,
     cso_id          uuid,
@@ -123,9 +123,9 @@ create table activity_item (
     change_type     varchar(30)  not null,
     error_type      varchar(50),
     error_text      varchar(2000),
-    outcome_summary varchar(500)
+    outcome_summary varchar(500),
+    primary key (activity_id, seq)
 );
-create index activity_item_activity on activity_item (activity_id, seq);
 
 -- One execution of a schedule, or of one run profile by itself (schedule_id null, kind RunProfile). It is the truth about
 -- the run; the batch runtime is only its engine. It belongs to a node by a lease; epoch is the fencing number of the lease.

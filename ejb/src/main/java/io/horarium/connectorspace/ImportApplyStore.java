@@ -4,6 +4,7 @@ import io.horarium.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Writes the connector space from what is staged: set-based, a fixed number of statements per batch
@@ -109,6 +110,9 @@ public class ImportApplyStore {
 
   /** What one batch did. */
   public record Applied(long added, long updated, long unchanged, long errors) {
+
+    public static final Applied NOTHING = new Applied(0, 0, 0, 0);
+
     public Applied plus(Applied other) {
       return new Applied(
           added + other.added,
@@ -127,37 +131,39 @@ public class ImportApplyStore {
     this.database = database;
   }
 
+  /** Inserts the unknown objects of an ord range. */
+  public Applied insertNew(
+      UUID runId, int systemId, byte[] fingerprint, long firstOrd, long lastOrd) {
+    return database
+        .first(
+            INSERT_NEW,
+            row -> new Applied(row.getLong(1), 0, 0, row.getLong(2)),
+            runId,
+            firstOrd,
+            lastOrd,
+            systemId,
+            fingerprint,
+            systemId)
+        .orElseThrow();
+  }
+
   /**
-   * Applies the staged records of an ord range: inserts the unknown, updates what differs, stamps
-   * the hash of what does not.
+   * Updates the known objects of an ord range that differ, and stamps the hash of those that do
+   * not.
    */
-  public Applied apply(UUID runId, int systemId, byte[] fingerprint, long firstOrd, long lastOrd) {
-    Applied inserted =
-        database
-            .first(
-                INSERT_NEW,
-                row -> new Applied(row.getLong(1), 0, 0, row.getLong(2)),
-                runId,
-                firstOrd,
-                lastOrd,
-                systemId,
-                fingerprint,
-                systemId)
-            .orElseThrow();
-    Applied updated =
-        database
-            .first(
-                UPDATE_KNOWN,
-                row ->
-                    new Applied(0, row.getLong(2), row.getLong(1) - row.getLong(2), row.getLong(3)),
-                runId,
-                firstOrd,
-                lastOrd,
-                systemId,
-                fingerprint,
-                fingerprint)
-            .orElseThrow();
-    return inserted.plus(updated);
+  public Applied updateKnown(
+      UUID runId, int systemId, byte[] fingerprint, long firstOrd, long lastOrd) {
+    return database
+        .first(
+            UPDATE_KNOWN,
+            row -> new Applied(0, row.getLong(2), row.getLong(1) - row.getLong(2), row.getLong(3)),
+            runId,
+            firstOrd,
+            lastOrd,
+            systemId,
+            fingerprint,
+            fingerprint)
+        .orElseThrow();
   }
 
   /** Marks the missing objects of an ord range as gone; returns how many. */
@@ -168,7 +174,7 @@ public class ImportApplyStore {
   /**
    * Runs {@code work}; if it fails, everything it did is undone and the transaction stays usable.
    */
-  public <T> T attempt(java.util.function.Supplier<T> work) {
+  public <T> T attempt(Supplier<T> work) {
     database.update("savepoint attempt");
     try {
       T result = work.get();

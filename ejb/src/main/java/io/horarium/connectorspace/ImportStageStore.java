@@ -106,7 +106,7 @@ public class ImportStageStore {
    * Rejects every record whose anchor occurs more than once (contract/sync-engine.md 4, rule 3).
    */
   public Duplicates rejectDuplicates(UUID runId) {
-    database.update("set local enable_nestloop to off");
+    prepareWholeRun();
     return database
         .first(
             """
@@ -151,7 +151,7 @@ public class ImportStageStore {
    */
   public Map<Integer, Long> stageMissing(
       UUID runId, int systemId, Collection<Integer> objectTypeIds, long lastOrd) {
-    database.update("set local enable_nestloop to off");
+    prepareWholeRun();
     Map<Integer, Long> counts = new HashMap<>();
     database.list(
         """
@@ -188,7 +188,7 @@ public class ImportStageStore {
     return database.list(
         """
         select distinct coalesce(object_type_id, -1) from horarium.import_stage
-        where run_id = ? and op = 'Error' and anchor is null""",
+        where run_id = ? and error_type is not null and op = 'Error' and anchor is null""",
         row -> row.getInt(1),
         runId);
   }
@@ -207,7 +207,7 @@ public class ImportStageStore {
           (activity_id, cso_id, external_id, display_name, object_type, change_type, error_type, error_text)
         select s.run_id, case when s.known then s.cso_id end, s.anchor, s.anchor, t.name, 'NotSet', s.error_type, s.error_text
         from horarium.import_stage s left join horarium.object_type t on t.id = s.object_type_id
-        where s.run_id = ? and s.op in ('Error', 'Same') and s.error_type is not null
+        where s.run_id = ? and s.error_type is not null and s.op in ('Error', 'Same')
           and not (? and s.known and exists (
             select 1 from horarium.activity_item i where i.activity_id = s.run_id and i.cso_id = s.cso_id))
         order by s.ord""",
@@ -215,12 +215,15 @@ public class ImportStageStore {
         readAgain);
   }
 
-  /** The next ords of a kind, ascending. */
-  public List<Long> page(UUID runId, String op, long after, int size) {
+  /** A staged row to be worked on; {@code known}: its object exists already. */
+  public record Staged(long ord, boolean known) {}
+
+  /** The next rows of a kind, by ord. */
+  public List<Staged> page(UUID runId, String op, long after, int size) {
     return database.list(
         """
-        select ord from horarium.import_stage where run_id = ? and op = ? and ord > ? order by ord limit ?""",
-        row -> row.getLong(1),
+        select ord, known from horarium.import_stage where run_id = ? and op = ? and ord > ? order by ord limit ?""",
+        row -> new Staged(row.getLong(1), row.getBoolean(2)),
         runId,
         op,
         after,
@@ -248,5 +251,14 @@ public class ImportStageStore {
   public long count(UUID runId, String op) {
     return database.number(
         "select count(*) from horarium.import_stage where run_id = ? and op = ?", runId, op);
+  }
+
+  /**
+   * For the statements that look at a whole run at once: they sort and hash, whatever the planner
+   * thinks of its size.
+   */
+  private void prepareWholeRun() {
+    database.update("set local enable_nestloop to off");
+    database.update("set local work_mem to '64MB'");
   }
 }

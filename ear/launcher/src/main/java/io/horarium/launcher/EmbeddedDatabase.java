@@ -126,7 +126,7 @@ final class EmbeddedDatabase {
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("max_connections", "200")
-        .setServerConfig("shared_buffers", "128MB")
+        .setServerConfig("shared_buffers", "256MB")
         .setServerConfig("max_wal_size", "2GB")
         // Connections come by TCP only; a socket in a shared folder would be one more door.
         .setServerConfig("unix_socket_directories", "")

@@ -2,6 +2,7 @@ package io.horarium.step.runprofile;
 
 import io.horarium.activity.Counter;
 import io.horarium.connectorspace.ImportApplyStore.Applied;
+import io.horarium.connectorspace.ImportStageStore.Staged;
 import io.horarium.platform.DatabaseFailure;
 import io.horarium.problem.RunFailure;
 import java.util.List;
@@ -35,14 +36,14 @@ final class ApplyPhase extends StagedPages {
   }
 
   @Override
-  void write(long first, long last, List<Object> ords) {
+  void writeRows(List<Staged> rows) {
     ImportRun run = importRun();
     Applied applied;
     try {
-      applied = run.space().attempt(() -> apply(first, last));
+      applied = run.space().attempt(() -> apply(rows));
       failedInSuccession = 0;
     } catch (RuntimeException e) {
-      applied = oneByOne(ords, e);
+      applied = oneByOne(rows, e);
     }
     run.activities()
         .add(
@@ -57,15 +58,26 @@ final class ApplyPhase extends StagedPages {
                 Counter.ERRORS,
                 applied.errors(),
                 Counter.OBJECTS_PROCESSED,
-                (long) ords.size()));
+                (long) rows.size()));
   }
 
-  private Applied apply(long first, long last) {
+  private Applied apply(List<Staged> rows) {
     ImportRun run = importRun();
-    return run.space().apply(run.id(), run.systemId(), run.fingerprint(), first, last);
+    long first = rows.get(0).ord();
+    long last = rows.get(rows.size() - 1).ord();
+    Applied applied = Applied.NOTHING;
+    if (rows.stream().anyMatch(row -> !row.known())) {
+      applied = run.space().insertNew(run.id(), run.systemId(), run.fingerprint(), first, last);
+    }
+    if (rows.stream().anyMatch(Staged::known)) {
+      applied =
+          applied.plus(
+              run.space().updateKnown(run.id(), run.systemId(), run.fingerprint(), first, last));
+    }
+    return applied;
   }
 
-  private Applied oneByOne(List<Object> ords, RuntimeException failure) {
+  private Applied oneByOne(List<Staged> rows, RuntimeException failure) {
     if (DatabaseFailure.databaseGone(failure)) {
       throw failure;
     }
@@ -80,11 +92,10 @@ final class ApplyPhase extends StagedPages {
         failure,
         "Activity %s: a batch could not be saved as a whole; saving object by object",
         run.id());
-    Applied sum = new Applied(0, 0, 0, 0);
-    for (Object item : ords) {
-      long ord = (Long) item;
+    Applied sum = Applied.NOTHING;
+    for (Staged row : rows) {
       try {
-        sum = sum.plus(run.space().attempt(() -> apply(ord, ord)));
+        sum = sum.plus(run.space().attempt(() -> apply(List.of(row))));
       } catch (RuntimeException e) {
         if (DatabaseFailure.databaseGone(e)) {
           throw e;
@@ -92,7 +103,7 @@ final class ApplyPhase extends StagedPages {
         run.stage()
             .reject(
                 run.id(),
-                ord,
+                row.ord(),
                 "UnhandledError",
                 "The object could not be saved; the server's log has the reason.");
         sum = sum.plus(new Applied(0, 0, 0, 1));

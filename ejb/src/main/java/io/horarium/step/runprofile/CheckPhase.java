@@ -1,5 +1,6 @@
 package io.horarium.step.runprofile;
 
+import io.horarium.activity.ActivityStore.Tally;
 import io.horarium.activity.Counter;
 import io.horarium.connectorspace.ImportStageStore.Duplicates;
 import io.horarium.problem.RunFailure;
@@ -39,10 +40,13 @@ final class CheckPhase extends SingleItemPhase {
   @Override
   protected void run() {
     Duplicates duplicates = run.stage().rejectDuplicates(run.id());
-    long read = run.activities().tally(run.id()).read();
-    Map<Integer, Long> existing = run.stage().existing(run.systemId(), run.objectTypeIds());
+    Tally tally = run.activities().tally(run.id());
+    long read = tally.read();
     Map<Integer, Long> missing =
         run.stage().stageMissing(run.id(), run.systemId(), run.objectTypeIds(), read);
+    // Counting what exists means reading the whole connector space: only when something is missing.
+    Map<Integer, Long> existing =
+        missing.isEmpty() ? Map.of() : run.stage().existing(run.systemId(), run.objectTypeIds());
     var unreadable = new HashSet<>(run.stage().typesWithUnreadableAnchors(run.id()));
     Decision decision =
         new DeleteGuardPolicy(run.plan().guard())
@@ -59,9 +63,7 @@ final class CheckPhase extends SingleItemPhase {
     if (decision.warning() != null) {
       run.activities().warn(run.id(), decision.warning());
     }
-    boolean readAgain =
-        run.activities().tally(run.id()).added() > 0
-            || run.activities().tally(run.id()).updated() > 0;
+    boolean readAgain = tally.added() > 0 || tally.updated() > 0;
     long errors = run.stage().listErrors(run.id(), readAgain);
     run.activities()
         .add(

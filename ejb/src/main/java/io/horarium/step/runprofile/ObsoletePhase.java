@@ -1,6 +1,7 @@
 package io.horarium.step.runprofile;
 
 import io.horarium.activity.Counter;
+import io.horarium.connectorspace.ImportStageStore.Staged;
 import java.util.List;
 import java.util.Map;
 
@@ -25,12 +26,13 @@ final class ObsoletePhase extends StagedPages {
   }
 
   @Override
-  void write(long first, long last, List<Object> ords) {
+  void writeRows(List<Staged> rows) {
     ImportRun run = importRun();
-    long deleted = run.space().markObsolete(run.id(), first, last);
+    long deleted =
+        run.space().markObsolete(run.id(), rows.get(0).ord(), rows.get(rows.size() - 1).ord());
     run.activities()
         .add(
             run.id(),
-            Map.of(Counter.DELETED, deleted, Counter.OBJECTS_PROCESSED, (long) ords.size()));
+            Map.of(Counter.DELETED, deleted, Counter.OBJECTS_PROCESSED, (long) rows.size()));
   }
 }

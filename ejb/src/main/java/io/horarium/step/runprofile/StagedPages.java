@@ -1,5 +1,6 @@
 package io.horarium.step.runprofile;
 
+import io.horarium.connectorspace.ImportStageStore.Staged;
 import io.horarium.step.Phase;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,7 +14,7 @@ abstract class StagedPages implements Phase {
 
   private final ImportRun run;
   private final String op;
-  private final Deque<Long> page = new ArrayDeque<>();
+  private final Deque<Staged> page = new ArrayDeque<>();
   private long readTo;
   private long written;
   private boolean announced;
@@ -37,9 +38,9 @@ abstract class StagedPages implements Phase {
   @Override
   public final Object next() {
     if (page.isEmpty()) {
-      List<Long> ords = run.stage().page(run.id(), op, readTo, run.batchSize());
-      page.addAll(ords);
-      readTo = ords.isEmpty() ? readTo : ords.get(ords.size() - 1);
+      List<Staged> rows = run.stage().page(run.id(), op, readTo, run.batchSize());
+      page.addAll(rows);
+      readTo = rows.isEmpty() ? readTo : rows.get(rows.size() - 1).ord();
     }
     return page.poll();
   }
@@ -52,9 +53,9 @@ abstract class StagedPages implements Phase {
         run.activities().expect(run.id(), run.stage().count(run.id(), op));
       }
     }
-    long first = (Long) batch.get(0);
-    long last = (Long) batch.get(batch.size() - 1);
-    write(first, last, batch);
+    List<Staged> rows = batch.stream().map(Staged.class::cast).toList();
+    long last = rows.get(rows.size() - 1).ord();
+    writeRows(rows);
     written = last;
   }
 
@@ -63,8 +64,8 @@ abstract class StagedPages implements Phase {
     return Long.toString(written);
   }
 
-  /** Does the rows of the kind from {@code first} to {@code last}; {@code ords} lists them. */
-  abstract void write(long first, long last, List<Object> ords);
+  /** Does these rows, which are all of the kind between the first and the last. */
+  abstract void writeRows(List<Staged> rows);
 
   final ImportRun importRun() {
     return run;
