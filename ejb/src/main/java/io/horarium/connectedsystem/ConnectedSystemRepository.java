@@ -4,7 +4,6 @@ import io.horarium.problem.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,9 +39,13 @@ public class ConnectedSystemRepository {
    * @throws NotFound unknown
    */
   ConnectedSystem lock(int id) {
-    return Optional.ofNullable(
-            entities.find(ConnectedSystem.class, id, LockModeType.PESSIMISTIC_WRITE))
-        .orElseThrow(() -> new NotFound("Connected System", id));
+    // Locked before it is read, by a statement of its own: locking what a join reads is not possible.
+    entities
+        .createNativeQuery(
+            "select id from horarium.connected_system where id = :id for update", Integer.class)
+        .setParameter("id", id)
+        .getResultList();
+    return get(id);
   }
 
   List<ConnectedSystem> all() {
