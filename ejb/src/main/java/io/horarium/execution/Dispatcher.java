@@ -46,7 +46,7 @@ import org.jboss.logging.Logger;
 public class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-  private static final long IDLE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long IDLE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long CONSOLE_STOP_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int RESUME_LIMIT = 50;
 
