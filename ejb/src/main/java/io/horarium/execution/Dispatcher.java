@@ -4,6 +4,7 @@ import io.horarium.access.Initiator;
 import io.horarium.execution.LeaseStore.Held;
 import io.horarium.execution.RunningExecutions.Running;
 import io.horarium.platform.DatabaseFailure;
+import io.horarium.platform.Node;
 import io.horarium.platform.Settings;
 import io.horarium.problem.Problem;
 import jakarta.annotation.PostConstruct;
@@ -58,7 +59,9 @@ public class Dispatcher {
 
   @Inject private LeaseStore leases;
   @Inject private ExecutionStore executions;
+  @Inject private MemberStore members;
   @Inject private RunningExecutions running;
+  @Inject private Node node;
 
   @Resource(lookup = "java:jboss/ee/concurrency/scheduler/horarium")
   private ManagedScheduledExecutorService scheduler;
@@ -90,6 +93,9 @@ public class Dispatcher {
         if (execution.cancelRequested()) {
           running.cancel(execution.executionId());
         }
+      }
+      if (!held.isEmpty()) {
+        members.toCancel(node.incarnation()).forEach(running::cancelMember);
       }
       if (!held.isEmpty()
           && System.nanoTime() - renewedAt
@@ -197,5 +203,11 @@ public class Dispatcher {
   void cancelRequested(UUID executionId, Initiator by) {
     LOG.infof("Execution %s was cancelled by %s", executionId, by.name());
     running.cancel(executionId);
+  }
+
+  /** As {@link #cancelRequested}, for one member. */
+  void cancelTask(UUID taskId, Initiator by) {
+    LOG.infof("Task %s was cancelled by %s", taskId, by.name());
+    running.cancelMember(taskId);
   }
 }

@@ -229,4 +229,11 @@ public class ExecutionLauncher implements ExecutionService {
     executions.cancel(executionId, "Cancelled by user");
     afterCommit.run(() -> dispatcher.cancelRequested(executionId, by));
   }
+
+  @Override
+  public void cancelTask(UUID taskId, Initiator by) {
+    if (executions.cancelMember(taskId)) {
+      afterCommit.run(() -> dispatcher.cancelTask(taskId, by));
+    }
+  }
 }

@@ -92,7 +92,7 @@ public class ExecutionQueries {
     List<ExecutionStep> steps =
         database.list(
             """
-            select s.*, a.status as activity_status, e.cancel_requested
+            select s.*, a.status as activity_status, e.cancel_requested or s.cancel_requested as cancelling
               from horarium.step_execution s
               join horarium.execution e on e.id = s.execution_id
               left join horarium.activity a on a.id = s.activity_id
@@ -159,7 +159,7 @@ public class ExecutionQueries {
         row.getObject("run_profile_id", Integer.class),
         row.getString("run_profile_name"),
         row.getBoolean("continue_on_failure"),
-        StepStatus.of(row.getString("status"), row.getBoolean("cancel_requested")),
+        StepStatus.of(row.getString("status"), row.getBoolean("cancelling")),
         ended ? null : row.getObject("id", UUID.class),
         Database.instant(row, "started_at"),
         Database.instant(row, "completed_at"),

@@ -33,4 +33,12 @@ public interface ExecutionService {
    * @throws io.horarium.problem.InvalidInput it has ended already; names the status
    */
   void cancel(UUID executionId, Initiator by);
+
+  /**
+   * Cancels one task: at once if it has not begun, else it stops at its next safe point. A
+   * cancelled task counts as a failed step.
+   *
+   * @throws io.horarium.problem.NotFound it has ended, or never was
+   */
+  void cancelTask(UUID taskId, Initiator by);
 }

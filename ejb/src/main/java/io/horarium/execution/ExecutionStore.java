@@ -58,6 +58,23 @@ public class ExecutionStore {
   }
 
   /**
+   * Cancels one member of an execution.
+   *
+   * @return whether it still runs and has to be told
+   * @throws NotFound it has ended, or never was
+   */
+  @Transactional
+  boolean cancelMember(UUID memberId) {
+    Member member = members.open(memberId).orElseThrow(() -> new NotFound("Worker task", memberId));
+    // In the same order as everybody who decides about an execution: its row first.
+    database.first(
+        "select 1 from horarium.execution where id = ? for no key update",
+        row -> 1,
+        member.executionId());
+    return members.requestCancel(member);
+  }
+
+  /**
    * Ends a member whose attempt failed, unless another node owns it by now or it was cancelled
    * meanwhile.
    */
@@ -65,7 +82,10 @@ public class ExecutionStore {
   void memberFailed(MemberRun run, String sentence) {
     leases.fenceAlone(run.executionId(), run.epoch());
     run.discard();
-    if (cancelRequested(run.executionId())) {
+    boolean cancelled =
+        cancelRequested(run.executionId())
+            || members.open(run.member().id()).map(Member::cancelRequested).orElse(false);
+    if (cancelled) {
       members.cancelled(run.member());
     } else {
       members.failed(run.member(), sentence);

@@ -63,7 +63,7 @@ public class GroupRuns {
     run.ifPresent(
         r -> {
           running.opened(r);
-          if (executions.cancelRequested(r.executionId())) {
+          if (r.member().cancelRequested() || executions.cancelRequested(r.executionId())) {
             r.cancel();
           }
         });

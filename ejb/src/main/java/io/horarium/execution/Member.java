@@ -21,4 +21,5 @@ public record Member(
     boolean overrideDeleteGuard,
     int batchSize,
     Integer timeoutSeconds,
+    boolean cancelRequested,
     Checkpoint checkpoint) {}

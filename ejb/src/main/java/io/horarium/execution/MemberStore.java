@@ -7,6 +7,7 @@ import io.horarium.step.Checkpoint;
 import io.horarium.step.StepOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -115,6 +116,35 @@ public class MemberStore {
     return begun == 1;
   }
 
+  /**
+   * Cancels one member: at once if it has not begun, else at its next safe point.
+   *
+   * @return whether it still runs
+   */
+  boolean requestCancel(Member member) {
+    int running =
+        database.update(
+            """
+            update horarium.step_execution set cancel_requested = true
+            where id = ? and completed_at is null and started_at is not null""",
+            member.id());
+    if (running == 0) {
+      cancelled(member);
+    }
+    return running == 1;
+  }
+
+  /** Members this life of the node runs whose cancelling was asked for. */
+  @Transactional
+  List<UUID> toCancel(UUID incarnation) {
+    return database.list(
+        """
+        select s.id from horarium.step_execution s join horarium.execution e on e.id = s.execution_id
+        where s.cancel_requested and s.completed_at is null and e.closed_at is null and e.lease_incarnation = ?""",
+        row -> row.getObject(1, UUID.class),
+        incarnation);
+  }
+
   /** Moves the checkpoint; in the transaction of the batch that makes it true. */
   public void checkpoint(UUID memberId, Checkpoint checkpoint) {
     database.update(
@@ -191,6 +221,7 @@ public class MemberStore {
         row.getBoolean("override_delete_guard"),
         row.getInt("batch_size"),
         row.getObject("timeout_seconds", Integer.class),
+        row.getBoolean("cancel_requested"),
         new Checkpoint(row.getString("phase"), row.getString("cursor")));
   }
 }

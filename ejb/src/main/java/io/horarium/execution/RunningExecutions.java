@@ -90,6 +90,14 @@ public class RunningExecutions {
     }
   }
 
+  /** Asks one member to stop. */
+  void cancelMember(UUID memberId) {
+    running.values().stream()
+        .flatMap(r -> r.active.stream())
+        .filter(run -> run.member().id().equals(memberId))
+        .forEach(MemberRun::cancel);
+  }
+
   /** Attempts that have ended since the last call. */
   Set<MemberRun> takeEnded(UUID executionId, int epoch) {
     return find(executionId, epoch)

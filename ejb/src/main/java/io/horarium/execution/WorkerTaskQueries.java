@@ -27,7 +27,8 @@ public class WorkerTaskQueries {
   private static final Sql TASKS =
       Sql.of(
           """
-          select s.*, e.kind, e.cancel_requested, e.schedule_name as copied_name, e.total_groups,
+          select s.*, e.kind, e.cancel_requested or s.cancel_requested as cancelling,
+                 e.schedule_name as copied_name, e.total_groups,
                  e.current_group, e.queued_at, e.initiated_by_type, e.initiated_by_id,
                  e.initiated_by_name, p.name as present_name, a.created as task_created,
                  a.objects_to_process, a.objects_processed, a.message
@@ -92,7 +93,7 @@ public class WorkerTaskQueries {
         row.getObject("id", UUID.class),
         name(row),
         Database.instant(row, row.getString("task_created") == null ? "queued_at" : "task_created"),
-        WorkerTask.Status.of(row.getString("status"), row.getBoolean("cancel_requested")),
+        WorkerTask.Status.of(row.getString("status"), row.getBoolean("cancelling")),
         ExecutionQueries.initiator(row),
         row.getObject("activity_id", UUID.class),
         row.getLong("objects_to_process"),
