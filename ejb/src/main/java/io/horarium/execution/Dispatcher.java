@@ -206,7 +206,7 @@ public class Dispatcher {
   }
 
   /** As {@link #cancelRequested}, for one member. */
-  void cancelTask(UUID taskId, Initiator by) {
+  public void cancelTask(UUID taskId, Initiator by) {
     LOG.infof("Task %s was cancelled by %s", taskId, by.name());
     running.cancelMember(taskId);
   }
