@@ -112,11 +112,12 @@ public class ConnectedSystemRepository {
         .map(profile -> profile.system().id());
   }
 
+  /** Whether another run profile of the system has the name, in any case. */
   boolean isRunProfileNameTaken(int systemId, String name, Integer exceptId) {
     return entities
             .createQuery(
                 "select count(p) from RunProfile p where p.system.id = :system"
-                    + " and p.name = :name and (:id is null or p.id <> :id)",
+                    + " and lower(p.name) = lower(:name) and (:id is null or p.id <> :id)",
                 Long.class)
             .setParameter("system", systemId)
             .setParameter("name", name)
