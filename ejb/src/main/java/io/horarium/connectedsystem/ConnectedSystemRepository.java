@@ -172,6 +172,15 @@ public class ConnectedSystemRepository {
         > 0;
   }
 
+  /** Whether a run of the profile is queued or running. */
+  boolean hasOpenRun(RunProfile profile) {
+    return count(
+            "select count(*) from horarium.step_execution"
+                + " where run_profile_id = :id and completed_at is null",
+            profile.id())
+        > 0;
+  }
+
   long activityCount(int systemId) {
     return count(
         "select count(*) from horarium.activity where connected_system_id = :id", systemId);

@@ -135,7 +135,7 @@ public class RunProfileService {
    * Deletes a run profile. Its activities stay.
    *
    * @throws NotFound unknown, or of another system
-   * @throws Conflict a schedule uses it
+   * @throws Conflict a schedule uses it, or a run of it is open
    */
   public void delete(int systemId, int profileId, ChangeCause cause) {
     systems.lock(systemId);
@@ -148,6 +148,12 @@ public class RunProfileService {
               + "' is used by steps of "
               + String.join(", ", schedules)
               + "; remove the steps first.");
+    }
+    if (systems.hasOpenRun(profile)) {
+      throw new Conflict(
+          "A run of Run Profile '"
+              + profile.name()
+              + "' is queued or running; cancel it or wait for its end.");
     }
     systems.remove(profile);
     activities.forgetRunProfile(profileId);

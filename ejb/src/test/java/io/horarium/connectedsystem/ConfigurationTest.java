@@ -493,6 +493,34 @@ class ConfigurationTest {
     assertThat(with(s -> s.space().counts(system)).objects()).isZero();
   }
 
+  @Test
+  void aRunProfileStaysWhileARunOfItIsOpen() {
+    int system = newSystem();
+    var values = new RunProfileChange("Full Import", null, null, null, null);
+    int profile = with(s -> s.profiles().create(system, RunType.FullImport, values, ADA)).id();
+    with(
+        s -> {
+          openRun(s, system);
+          return s.entities()
+              .createNativeQuery(
+                  "update horarium.step_execution set run_profile_id = :profile"
+                      + " where connected_system_id = :system")
+              .setParameter("profile", profile)
+              .setParameter("system", system)
+              .executeUpdate();
+        });
+
+    assertThatThrownBy(
+            () ->
+                with(
+                    s -> {
+                      s.profiles().delete(system, profile, ADA);
+                      return null;
+                    }))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("running");
+  }
+
   private static int openRun(Services services, int system) {
     services
         .entities()
