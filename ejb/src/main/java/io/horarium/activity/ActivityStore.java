@@ -36,22 +36,38 @@ public class ActivityStore {
     database.update(
         """
         insert into horarium.activity (id, status, target_type, target_operation_type, target_name, target_context,
-          initiated_by_type, initiated_by_id, initiated_by_name, change_reason, connected_system_id,
+          initiated_by_type, initiated_by_id, initiated_by_name, change_reason, connected_system_id, run_profile_id,
           scheduled_by_schedule_id, scheduled_by_schedule_name, started_at, completed_at)
-        values (?, 'Complete', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now(), now())""",
+        values (?, 'Complete', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now(), now())""",
         id,
-        change.targetType(),
+        change.target(),
         change.operation(),
         change.targetName(),
         change.targetContext(),
-        change.by().type(),
-        change.by().id(),
-        change.by().name(),
-        change.reason(),
+        change.cause().by().type(),
+        change.cause().by().id(),
+        change.cause().by().name(),
+        change.cause().reason(),
         change.connectedSystemId(),
+        change.runProfileId(),
         change.scheduleId(),
         change.scheduleId() == null ? null : change.targetName());
     return id;
+  }
+
+  /** A run profile is deleted: its activities stay and no longer name it (contract/jim.md 13.2). */
+  public void forgetRunProfile(int runProfileId) {
+    database.update(
+        "update horarium.activity set run_profile_id = null where run_profile_id = ?",
+        runProfileId);
+  }
+
+  /** As {@link #forgetRunProfile}, for all run profiles of a system. */
+  public void forgetRunProfilesOf(int systemId) {
+    database.update(
+        "update horarium.activity set run_profile_id = null"
+            + " where connected_system_id = ? and run_profile_id is not null",
+        systemId);
   }
 
   /**

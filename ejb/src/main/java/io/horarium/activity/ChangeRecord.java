@@ -1,24 +1,61 @@
 package io.horarium.activity;
 
-import io.horarium.access.Initiator;
 import java.util.UUID;
 
 /**
- * A change of configuration as the activity log keeps it (contract/jim.md 18).
+ * A change of configuration as the activity log keeps it (contract/jim.md 18, contract/jim-sync.md
+ * 1).
  *
- * @param targetType wire name of what was changed, for example {@code Schedule}
- * @param operation {@code Create}, {@code Update}, {@code Delete} ...
+ * @param target what was changed
+ * @param targetName its name after the change
  * @param targetContext what it belongs to, or null
- * @param reason given by the caller, or null
  * @param scheduleId the schedule changed, or null
  * @param connectedSystemId the system changed or concerned, or null
+ * @param runProfileId the run profile changed, or null; also null once it is deleted
  */
 public record ChangeRecord(
-    String targetType,
-    String operation,
+    ActivityTarget target,
+    ActivityOperation operation,
     String targetName,
     String targetContext,
-    Initiator by,
-    String reason,
+    ChangeCause cause,
     UUID scheduleId,
-    Integer connectedSystemId) {}
+    Integer connectedSystemId,
+    Integer runProfileId) {
+
+  /** A schedule or its steps were changed. */
+  public static ChangeRecord ofSchedule(
+      ActivityOperation operation, UUID id, String name, ChangeCause cause) {
+    return new ChangeRecord(ActivityTarget.Schedule, operation, name, null, cause, id, null, null);
+  }
+
+  /** A connected system, its schema or its objects were changed. */
+  public static ChangeRecord ofSystem(
+      ActivityOperation operation, int id, String name, ChangeCause cause) {
+    return new ChangeRecord(
+        ActivityTarget.ConnectedSystem, operation, name, null, cause, null, id, null);
+  }
+
+  /**
+   * A run profile was changed.
+   *
+   * @param id null once it is deleted
+   */
+  public static ChangeRecord ofRunProfile(
+      ActivityOperation operation,
+      Integer id,
+      String name,
+      int systemId,
+      String systemName,
+      ChangeCause cause) {
+    return new ChangeRecord(
+        ActivityTarget.ConnectedSystemRunProfile,
+        operation,
+        name,
+        systemName,
+        cause,
+        null,
+        systemId,
+        id);
+  }
+}

@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * What became of several changes of attributes.
  *
- * @param activityId the record of the change, or null while such changes are not recorded
+ * @param activityId the record of the call
  * @param errors those that were refused, or null when none was
  */
 public record BulkAttributeView(

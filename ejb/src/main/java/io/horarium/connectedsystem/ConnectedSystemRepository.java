@@ -113,11 +113,12 @@ public class ConnectedSystemRepository {
         .map(profile -> profile.system().id());
   }
 
+  /** Whether another run profile of the system has the name, in any case. */
   boolean isRunProfileNameTaken(int systemId, String name, Integer exceptId) {
     return entities
             .createQuery(
                 "select count(p) from RunProfile p where p.system.id = :system"
-                    + " and p.name = :name and (:id is null or p.id <> :id)",
+                    + " and lower(p.name) = lower(:name) and (:id is null or p.id <> :id)",
                 Long.class)
             .setParameter("system", systemId)
             .setParameter("name", name)
@@ -169,6 +170,15 @@ public class ConnectedSystemRepository {
             "select count(*) from horarium.step_execution"
                 + " where connected_system_id = :id and completed_at is null",
             systemId)
+        > 0;
+  }
+
+  /** Whether a run of the profile is queued or running. */
+  boolean hasOpenRun(RunProfile profile) {
+    return count(
+            "select count(*) from horarium.step_execution"
+                + " where run_profile_id = :id and completed_at is null",
+            profile.id())
         > 0;
   }
 

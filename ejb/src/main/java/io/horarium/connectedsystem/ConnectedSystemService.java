@@ -1,6 +1,10 @@
 package io.horarium.connectedsystem;
 
 import io.horarium.access.Roles;
+import io.horarium.activity.ActivityOperation;
+import io.horarium.activity.ActivityStore;
+import io.horarium.activity.ChangeCause;
+import io.horarium.activity.ChangeRecord;
 import io.horarium.connector.ConnectorFactory;
 import io.horarium.connectorspace.ConnectorSpaceStore;
 import io.horarium.connectorspace.ConnectorSpaceStore.Counts;
@@ -14,8 +18,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** Makes, shows, changes and deletes connected systems (contract/jim-sync.md 2.1, 2.2 and 2.8). */
+/**
+ * Makes, shows, changes and deletes connected systems (contract/jim-sync.md 2.1, 2.2 and 2.8).
+ * Every change is recorded by an activity in its own transaction.
+ */
 @Stateless
 @RolesAllowed(Roles.ADMINISTRATOR)
 public class ConnectedSystemService {
@@ -24,6 +32,7 @@ public class ConnectedSystemService {
   private ConnectorDefinitionStore definitions;
   private ConnectorRegistry registry;
   private ConnectorSpaceStore space;
+  private ActivityStore activities;
   private Clock clock;
 
   protected ConnectedSystemService() {}
@@ -34,11 +43,13 @@ public class ConnectedSystemService {
       ConnectorDefinitionStore definitions,
       ConnectorRegistry registry,
       ConnectorSpaceStore space,
+      ActivityStore activities,
       Clock clock) {
     this.systems = systems;
     this.definitions = definitions;
     this.registry = registry;
     this.space = space;
+    this.activities = activities;
     this.clock = clock;
   }
 
@@ -67,7 +78,8 @@ public class ConnectedSystemService {
    * @throws InvalidInput unknown connector
    * @throws Conflict the name is taken, in any case
    */
-  public ConnectedSystemView create(String name, String description, int connectorDefinitionId) {
+  public ConnectedSystemView create(
+      String name, String description, int connectorDefinitionId, ChangeCause cause) {
     ConnectorDefinition definition =
         definitions
             .byId(connectorDefinitionId)
@@ -83,6 +95,7 @@ public class ConnectedSystemService {
     var system = new ConnectedSystem(name, description, definition, clock.now());
     new SystemSettings(system, registry.of(system)).storeDefaults();
     systems.add(system);
+    record(ActivityOperation.Create, system, cause);
     return view(system);
   }
 
@@ -93,7 +106,7 @@ public class ConnectedSystemService {
    * @throws InvalidInput a setting is wrong; nothing is changed then
    * @throws Conflict the name is taken, in any case
    */
-  public ConnectedSystemView update(int id, ConnectedSystemChange change) {
+  public ConnectedSystemView update(int id, ConnectedSystemChange change, ChangeCause cause) {
     ConnectedSystem system = systems.lock(id);
     if (change.name() != null) {
       checkName(change.name(), id);
@@ -114,16 +127,17 @@ public class ConnectedSystemService {
     }
     system.touch(clock.now());
     systems.flush();
+    record(ActivityOperation.Update, system, cause);
     return view(system);
   }
 
   /**
-   * Deletes a system with its run profiles and its connector space.
+   * Deletes a system with its run profiles and its connector space. Activities stay.
    *
    * @throws io.horarium.problem.NotFound unknown
    * @throws Conflict a run of it is open, or a schedule uses it
    */
-  public DeletionView delete(int id) {
+  public DeletionView delete(int id, ChangeCause cause) {
     ConnectedSystem system = systems.lock(id);
     refuseWhileRunning(system);
     List<String> schedules = systems.schedulesUsing(system);
@@ -137,7 +151,9 @@ public class ConnectedSystemService {
     }
     space.clear(id);
     systems.delete(id);
-    return new DeletionView(true, "CompletedImmediately", null, null, null);
+    activities.forgetRunProfilesOf(id);
+    UUID activity = record(ActivityOperation.Delete, system, cause);
+    return new DeletionView(true, "CompletedImmediately", null, null, activity);
   }
 
   /** What would go with the system. */
@@ -170,9 +186,16 @@ public class ConnectedSystemService {
    * @throws io.horarium.problem.NotFound unknown
    * @throws Conflict a run of it is open
    */
-  public void clear(int id) {
-    refuseWhileRunning(systems.lock(id));
+  public void clear(int id, ChangeCause cause) {
+    ConnectedSystem system = systems.lock(id);
+    refuseWhileRunning(system);
     space.clear(id);
+    record(ActivityOperation.Clear, system, cause);
+  }
+
+  private UUID record(ActivityOperation operation, ConnectedSystem system, ChangeCause cause) {
+    return activities.completed(
+        ChangeRecord.ofSystem(operation, system.id(), system.name(), cause));
   }
 
   private void refuseWhileRunning(ConnectedSystem system) {

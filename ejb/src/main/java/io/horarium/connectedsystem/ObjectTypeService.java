@@ -1,6 +1,10 @@
 package io.horarium.connectedsystem;
 
 import io.horarium.access.Roles;
+import io.horarium.activity.ActivityOperation;
+import io.horarium.activity.ActivityStore;
+import io.horarium.activity.ChangeCause;
+import io.horarium.activity.ChangeRecord;
 import io.horarium.connectorspace.ConnectorSpaceStore;
 import io.horarium.platform.Clock;
 import io.horarium.problem.Conflict;
@@ -13,8 +17,12 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** Selects object types and attributes and chooses their ids (contract/jim-sync.md 2.6). */
+/**
+ * Selects object types and attributes and chooses their ids (contract/jim-sync.md 2.6). Every
+ * change is recorded as one of the system, by an activity in its own transaction.
+ */
 @Stateless
 @RolesAllowed(Roles.ADMINISTRATOR)
 public class ObjectTypeService {
@@ -22,6 +30,7 @@ public class ObjectTypeService {
   private ConnectedSystemRepository systems;
   private ConnectorRegistry registry;
   private ConnectorSpaceStore space;
+  private ActivityStore activities;
   private Clock clock;
 
   protected ObjectTypeService() {}
@@ -31,10 +40,12 @@ public class ObjectTypeService {
       ConnectedSystemRepository systems,
       ConnectorRegistry registry,
       ConnectorSpaceStore space,
+      ActivityStore activities,
       Clock clock) {
     this.systems = systems;
     this.registry = registry;
     this.space = space;
+    this.activities = activities;
     this.clock = clock;
   }
 
@@ -62,7 +73,11 @@ public class ObjectTypeService {
    * @throws NotFound unknown system, or no type of it
    */
   public ObjectTypeView update(
-      int systemId, int typeId, Boolean selected, Boolean removeContributedOnObsoletion) {
+      int systemId,
+      int typeId,
+      Boolean selected,
+      Boolean removeContributedOnObsoletion,
+      ChangeCause cause) {
     ConnectedSystem system = systems.lock(systemId);
     ObjectType type = type(system, typeId);
     if (selected != null) {
@@ -72,6 +87,7 @@ public class ObjectTypeService {
       type.removeContributedOnObsoletion(removeContributedOnObsoletion);
     }
     system.touch(clock.now());
+    record(system, cause);
     return ObjectTypeView.of(type);
   }
 
@@ -83,25 +99,26 @@ public class ObjectTypeService {
    * @throws Conflict the anchor would change while there are objects
    */
   public AttributeView updateAttribute(
-      int systemId, int typeId, int attributeId, AttributeChange change) {
+      int systemId, int typeId, int attributeId, AttributeChange change, ChangeCause cause) {
     ConnectedSystem system = systems.lock(systemId);
     ObjectType type = type(system, typeId);
     ObjectAttribute attribute =
         type.attribute(attributeId).orElseThrow(() -> new NotFound("Attribute", attributeId));
     rules(system).apply(type, attribute, change);
     system.touch(clock.now());
+    record(system, cause);
     return AttributeView.of(attribute);
   }
 
   /**
    * Changes several attributes in the order given. What is not allowed is reported, the rest is
-   * done.
+   * done; one activity records the call, as in JIM also when nothing of it was allowed.
    *
    * @throws NotFound unknown system or type
    * @throws InvalidInput nothing to change
    */
   public BulkAttributeView updateAttributes(
-      int systemId, int typeId, Map<Integer, AttributeChange> changes) {
+      int systemId, int typeId, Map<Integer, AttributeChange> changes, ChangeCause cause) {
     if (changes.isEmpty()) {
       throw InvalidInput.request("attributes is empty; name at least one attribute to change.");
     }
@@ -124,12 +141,19 @@ public class ObjectTypeService {
             errors.add(new BulkAttributeView.ErrorView(id, refused.getMessage()));
           }
         });
-    system.touch(clock.now());
+    if (!changed.isEmpty()) {
+      system.touch(clock.now());
+    }
     return new BulkAttributeView(
-        null,
+        record(system, cause),
         changed.size(),
         changed.stream().map(AttributeView::of).toList(),
         errors.isEmpty() ? null : errors);
+  }
+
+  private UUID record(ConnectedSystem system, ChangeCause cause) {
+    return activities.completed(
+        ChangeRecord.ofSystem(ActivityOperation.Update, system.id(), system.name(), cause));
   }
 
   private AttributeRules rules(ConnectedSystem system) {

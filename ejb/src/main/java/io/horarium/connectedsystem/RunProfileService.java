@@ -1,6 +1,10 @@
 package io.horarium.connectedsystem;
 
 import io.horarium.access.Roles;
+import io.horarium.activity.ActivityOperation;
+import io.horarium.activity.ActivityStore;
+import io.horarium.activity.ChangeCause;
+import io.horarium.activity.ChangeRecord;
 import io.horarium.connector.FileRoots;
 import io.horarium.platform.Clock;
 import io.horarium.problem.Conflict;
@@ -11,7 +15,10 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Makes, shows, changes and deletes run profiles (contract/jim.md 13). */
+/**
+ * Makes, shows, changes and deletes run profiles (contract/jim.md 13). Every change is recorded by
+ * an activity in its own transaction.
+ */
 @Stateless
 @RolesAllowed(Roles.ADMINISTRATOR)
 public class RunProfileService {
@@ -19,16 +26,22 @@ public class RunProfileService {
   private ConnectedSystemRepository systems;
   private ConnectorRegistry registry;
   private FileRoots files;
+  private ActivityStore activities;
   private Clock clock;
 
   protected RunProfileService() {}
 
   @Inject
   public RunProfileService(
-      ConnectedSystemRepository systems, ConnectorRegistry registry, FileRoots files, Clock clock) {
+      ConnectedSystemRepository systems,
+      ConnectorRegistry registry,
+      FileRoots files,
+      ActivityStore activities,
+      Clock clock) {
     this.systems = systems;
     this.registry = registry;
     this.files = files;
+    this.activities = activities;
     this.clock = clock;
   }
 
@@ -70,7 +83,8 @@ public class RunProfileService {
    * @throws InvalidInput this version or the connector cannot do what is asked
    * @throws Conflict the system has a profile of that name
    */
-  public RunProfileView create(int systemId, RunType runType, RunProfileChange values) {
+  public RunProfileView create(
+      int systemId, RunType runType, RunProfileChange values, ChangeCause cause) {
     ConnectedSystem system = systems.lock(systemId);
     if (Boolean.TRUE.equals(values.verifyImportContentHashes()) && runType != RunType.FullImport) {
       throw onlyFullImportVerifies();
@@ -91,6 +105,7 @@ public class RunProfileService {
     checkName(system, values.name(), null);
     apply(profile, values);
     systems.add(profile);
+    record(ActivityOperation.Create, profile, cause);
     return RunProfileView.of(profile);
   }
 
@@ -101,7 +116,8 @@ public class RunProfileService {
    * @throws InvalidInput a value cannot be used
    * @throws Conflict the system has another profile of that name
    */
-  public RunProfileView update(int systemId, int profileId, RunProfileChange change) {
+  public RunProfileView update(
+      int systemId, int profileId, RunProfileChange change, ChangeCause cause) {
     ConnectedSystem system = systems.lock(systemId);
     RunProfile profile = systems.runProfile(systemId, profileId);
     if (change.name() != null) {
@@ -111,16 +127,17 @@ public class RunProfileService {
     apply(profile, change);
     profile.touch(clock.now());
     systems.flush();
+    record(ActivityOperation.Update, profile, cause);
     return RunProfileView.of(profile);
   }
 
   /**
-   * Deletes a run profile.
+   * Deletes a run profile. Its activities stay.
    *
    * @throws NotFound unknown, or of another system
-   * @throws Conflict a schedule uses it
+   * @throws Conflict a schedule uses it, or a run of it is open
    */
-  public void delete(int systemId, int profileId) {
+  public void delete(int systemId, int profileId, ChangeCause cause) {
     systems.lock(systemId);
     RunProfile profile = systems.runProfile(systemId, profileId);
     List<String> schedules = systems.schedulesUsing(profile);
@@ -132,7 +149,27 @@ public class RunProfileService {
               + String.join(", ", schedules)
               + "; remove the steps first.");
     }
+    if (systems.hasOpenRun(profile)) {
+      throw new Conflict(
+          "A run of Run Profile '"
+              + profile.name()
+              + "' is queued or running; cancel it or wait for its end.");
+    }
     systems.remove(profile);
+    activities.forgetRunProfile(profileId);
+    record(ActivityOperation.Delete, profile, cause);
+  }
+
+  private void record(ActivityOperation operation, RunProfile profile, ChangeCause cause) {
+    ConnectedSystem system = profile.system();
+    activities.completed(
+        ChangeRecord.ofRunProfile(
+            operation,
+            operation == ActivityOperation.Delete ? null : (Integer) profile.id(),
+            profile.name(),
+            system.id(),
+            system.name(),
+            cause));
   }
 
   private void apply(RunProfile profile, RunProfileChange values) {

@@ -1,6 +1,7 @@
 package io.horarium.connectedsystem;
 
 import io.horarium.access.Roles;
+import io.horarium.activity.ChangeCause;
 import io.horarium.connector.DiscoveredSchema;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.RunFailure;
@@ -36,14 +37,14 @@ public class SchemaService {
    * @throws io.horarium.problem.NotFound unknown system
    * @throws InvalidInput the settings are not filled, or the source cannot be read; tells why
    */
-  public ConnectedSystemView importSchema(int systemId) {
+  public ConnectedSystemView importSchema(int systemId, ChangeCause cause) {
     DiscoveredSchema found;
     try {
       found = discover(systemId);
     } catch (RunFailure e) {
       throw InvalidInput.request("Schema import failed: " + e.getMessage());
     }
-    schemas.merge(systemId, found);
+    schemas.merge(systemId, found, cause);
     return systems.get(systemId);
   }
 

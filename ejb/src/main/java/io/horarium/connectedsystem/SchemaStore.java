@@ -1,5 +1,9 @@
 package io.horarium.connectedsystem;
 
+import io.horarium.activity.ActivityOperation;
+import io.horarium.activity.ActivityStore;
+import io.horarium.activity.ChangeCause;
+import io.horarium.activity.ChangeRecord;
 import io.horarium.connector.ConnectorFactory;
 import io.horarium.connector.DiscoveredSchema;
 import io.horarium.connector.SettingValues;
@@ -16,14 +20,20 @@ public class SchemaStore {
 
   private ConnectedSystemRepository systems;
   private ConnectorRegistry registry;
+  private ActivityStore activities;
   private Clock clock;
 
   protected SchemaStore() {}
 
   @Inject
-  public SchemaStore(ConnectedSystemRepository systems, ConnectorRegistry registry, Clock clock) {
+  public SchemaStore(
+      ConnectedSystemRepository systems,
+      ConnectorRegistry registry,
+      ActivityStore activities,
+      Clock clock) {
     this.systems = systems;
     this.registry = registry;
+    this.activities = activities;
     this.clock = clock;
   }
 
@@ -46,13 +56,15 @@ public class SchemaStore {
     return new Source(factory, settings.values());
   }
 
-  /** Takes the found schema over. */
-  void merge(int systemId, DiscoveredSchema found) {
+  /** Takes the found schema over and records that. */
+  void merge(int systemId, DiscoveredSchema found, ChangeCause cause) {
     ConnectedSystem system = systems.lock(systemId);
     boolean secondaryIds = registry.of(system).descriptor().capabilities().secondaryExternalId();
     SchemaMerge.apply(system, found, secondaryIds, clock.now());
     system.touch(clock.now());
     systems.flush();
+    activities.completed(
+        ChangeRecord.ofSystem(ActivityOperation.ImportSchema, system.id(), system.name(), cause));
   }
 
   /** What taking the found schema over would change. */

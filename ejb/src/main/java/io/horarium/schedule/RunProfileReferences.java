@@ -1,5 +1,6 @@
 package io.horarium.schedule;
 
+import io.horarium.connector.FileRoots;
 import io.horarium.platform.Database;
 import io.horarium.problem.InvalidInput;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,18 +13,21 @@ import java.util.Set;
 
 /**
  * Checks that the steps of a schedule run what exists: the connected system and the run profile are
- * there and belong together. JIM finds that out only when the step is queued (contract/jim.md 7.3).
+ * there and belong together, and a file named instead of the profile's lies where files may lie.
+ * JIM finds that out only when the step is queued (contract/jim.md 7.3).
  */
 @ApplicationScoped
 public class RunProfileReferences {
 
   private Database database;
+  private FileRoots files;
 
   protected RunProfileReferences() {}
 
   @Inject
-  public RunProfileReferences(Database database) {
+  public RunProfileReferences(Database database, FileRoots files) {
     this.database = database;
+    this.files = files;
   }
 
   /**
@@ -56,6 +60,10 @@ public class RunProfileReferences {
         steps.stream().map(StepDetail::connectedSystemId).distinct().toList());
     for (StepDetail step : steps) {
       check(step, systems, systemByProfile.get(step.runProfileId()));
+      if (step.overrides().filePath() != null) {
+        files.resolve(
+            "steps[" + step.position() + "].overrides.filePath", step.overrides().filePath());
+      }
     }
   }
 

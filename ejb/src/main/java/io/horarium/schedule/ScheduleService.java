@@ -2,7 +2,9 @@ package io.horarium.schedule;
 
 import io.horarium.access.Initiator;
 import io.horarium.access.Roles;
+import io.horarium.activity.ActivityOperation;
 import io.horarium.activity.ActivityStore;
+import io.horarium.activity.ChangeCause;
 import io.horarium.activity.ChangeRecord;
 import io.horarium.platform.Clock;
 import io.horarium.platform.Ids;
@@ -117,7 +119,7 @@ public class ScheduleService {
     apply(input, schedule);
     entities.persist(schedule);
     flush(schedule);
-    record("Create", schedule, by, input.changeReason());
+    record(ActivityOperation.Create, schedule, by, input.changeReason());
     return schedule.detail();
   }
 
@@ -135,7 +137,7 @@ public class ScheduleService {
     apply(input, schedule);
     schedule.changed(clock.now());
     flush(schedule);
-    record("Update", schedule, by, input.changeReason());
+    record(ActivityOperation.Update, schedule, by, input.changeReason());
     return schedule.detail();
   }
 
@@ -152,7 +154,7 @@ public class ScheduleService {
     endedExecutions.delete(id);
     entities.remove(schedule);
     entities.flush();
-    record("Delete", schedule, by, reason);
+    record(ActivityOperation.Delete, schedule, by, reason);
   }
 
   /**
@@ -179,7 +181,7 @@ public class ScheduleService {
     if (schedule.enable(on)) {
       schedule.changed(clock.now());
     }
-    record("Update", schedule, by, reason);
+    record(ActivityOperation.Update, schedule, by, reason);
     return schedule.detail().summary();
   }
 
@@ -275,9 +277,9 @@ public class ScheduleService {
         "A schedule with the key '" + key + "' exists already; choose another key.");
   }
 
-  private void record(String operation, Schedule schedule, Initiator by, String reason) {
+  private void record(ActivityOperation operation, Schedule schedule, Initiator by, String reason) {
     activities.completed(
-        new ChangeRecord(
-            "Schedule", operation, schedule.name(), null, by, reason, schedule.id(), null));
+        ChangeRecord.ofSchedule(
+            operation, schedule.id(), schedule.name(), new ChangeCause(by, reason)));
   }
 }

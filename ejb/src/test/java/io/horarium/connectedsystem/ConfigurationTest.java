@@ -2,7 +2,21 @@ package io.horarium.connectedsystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.horarium.access.Initiator;
+import io.horarium.activity.ActivityDetail;
+import io.horarium.activity.ActivityFilter;
+import io.horarium.activity.ActivityOperation;
+import io.horarium.activity.ActivityOrder;
+import io.horarium.activity.ActivityPhases;
+import io.horarium.activity.ActivityQueries;
+import io.horarium.activity.ActivityStatus;
+import io.horarium.activity.ActivityStore;
+import io.horarium.activity.ActivitySummary;
+import io.horarium.activity.ActivityTarget;
+import io.horarium.activity.ChangeCause;
+import io.horarium.activity.ProgressRates;
 import io.horarium.connectedsystem.ConnectedSystemChange.GuardChange;
 import io.horarium.connector.DataType;
 import io.horarium.connector.FileRoots;
@@ -18,6 +32,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The services of the configuration on a real PostgreSQL, outside the server. */
 class ConfigurationTest {
+
+  private static final ChangeCause ADA =
+      new ChangeCause(new Initiator(Initiator.Type.ApiKey, Ids.next(), "Ada"), " Audit ");
 
   private static final GuardChange NO_GUARD_CHANGE =
       new GuardChange(null, null, null, false, null, false);
@@ -57,20 +76,59 @@ class ConfigurationTest {
 
     ConnectedSystemService systems() {
       return new ConnectedSystemService(
-          repository(), definitions(), registry(), space(), new Clock());
+          repository(), definitions(), registry(), space(), activities(), new Clock());
     }
 
     SchemaService schemas() {
-      return new SchemaService(new SchemaStore(repository(), registry(), new Clock()), systems());
+      return new SchemaService(
+          new SchemaStore(repository(), registry(), activities(), new Clock()), systems());
     }
 
     ObjectTypeService types() {
-      return new ObjectTypeService(repository(), registry(), space(), new Clock());
+      return new ObjectTypeService(repository(), registry(), space(), activities(), new Clock());
     }
 
     RunProfileService profiles() {
       return new RunProfileService(
-          repository(), registry(), new FileRoots(List.of(root)), new Clock());
+          repository(), registry(), new FileRoots(List.of(root)), activities(), new Clock());
+    }
+
+    private ActivityStore activities() {
+      return new ActivityStore(ConfigurationDatabase.sql(entities));
+    }
+
+    /** Recorded changes of this target with this name or context, the oldest first. */
+    List<ActivitySummary> changes(ActivityTarget target, String name) {
+      var filter =
+          new ActivityFilter(
+              name,
+              Set.of(target),
+              Set.of(),
+              Set.of(),
+              Set.of(),
+              Set.of(ActivityStatus.Complete),
+              null,
+              null,
+              null,
+              null,
+              null,
+              List.of(),
+              List.of(),
+              null,
+              List.of());
+      return queries()
+          .list(filter, new ActivityOrder(ActivityOrder.Sort.CREATED, false), 0, 100)
+          .items();
+    }
+
+    ActivityDetail activity(UUID id) {
+      return queries().get(id);
+    }
+
+    private ActivityQueries queries() {
+      var sql = ConfigurationDatabase.sql(entities);
+      var clock = new Clock();
+      return new ActivityQueries(sql, new ActivityPhases(sql), new ProgressRates(clock), clock);
     }
 
     RunPlans plans() {
@@ -129,7 +187,10 @@ class ConfigurationTest {
   private int newSystem() {
     return with(
         services ->
-            services.systems().create(name, null, services.connectors().list().get(0).id()).id());
+            services
+                .systems()
+                .create(name, null, services.connectors().list().get(0).id(), ADA)
+                .id());
   }
 
   private static ConnectedSystemView set(int system, Map<String, String> settings) {
@@ -146,7 +207,8 @@ class ConfigurationTest {
               .systems()
               .update(
                   system,
-                  new ConnectedSystemChange(null, null, values, null, null, NO_GUARD_CHANGE));
+                  new ConnectedSystemChange(null, null, values, null, null, NO_GUARD_CHANGE),
+                  ADA);
         });
   }
 
@@ -154,7 +216,7 @@ class ConfigurationTest {
   private int readySystem() {
     int system = newSystem();
     set(system, Map.of("File Path", "people.csv", "Object Type", "person"));
-    with(services -> services.schemas().importSchema(system));
+    with(services -> services.schemas().importSchema(system, ADA));
     with(
         services -> {
           var type = services.types().list(system).get(0);
@@ -165,7 +227,7 @@ class ConfigurationTest {
                       changes.put(
                           a.id(),
                           new AttributeChange(true, a.name().equals("id"), null, null, null)));
-          return services.types().updateAttributes(system, type.id(), changes);
+          return services.types().updateAttributes(system, type.id(), changes, ADA);
         });
     return system;
   }
@@ -185,9 +247,10 @@ class ConfigurationTest {
                 with(
                     s ->
                         s.systems()
-                            .create(name.toUpperCase(Locale.ROOT), null, view.connector().id())))
+                            .create(
+                                name.toUpperCase(Locale.ROOT), null, view.connector().id(), ADA)))
         .isInstanceOf(Conflict.class);
-    assertThatThrownBy(() -> with(s -> s.systems().create("x" + name, null, 999_999)))
+    assertThatThrownBy(() -> with(s -> s.systems().create("x" + name, null, 999_999, ADA)))
         .isInstanceOf(InvalidInput.class);
   }
 
@@ -225,11 +288,12 @@ class ConfigurationTest {
                     system,
                     before.id(),
                     nameAttribute.id(),
-                    new AttributeChange(null, null, null, null, Plurality.MultiValued)));
+                    new AttributeChange(null, null, null, null, Plurality.MultiValued),
+                    ADA));
     CONNECTOR.discovering(FakeConnector.schema("name", "phone", "userPassword"));
 
     var preview = with(s -> s.schemas().preview(system));
-    var after = with(s -> s.schemas().importSchema(system)).objectTypes().get(0);
+    var after = with(s -> s.schemas().importSchema(system, ADA)).objectTypes().get(0);
 
     assertThat(preview.addedAttributes()).containsEntry("person", List.of("phone"));
     assertThat(preview.removedAttributes()).containsEntry("person", List.of("id"));
@@ -279,7 +343,7 @@ class ConfigurationTest {
         .isInstanceOf(InvalidInput.class);
     with(
         s -> {
-          s.systems().clear(system);
+          s.systems().clear(system, ADA);
           return null;
         });
     assertThat(
@@ -292,7 +356,7 @@ class ConfigurationTest {
 
   private static AttributeView change(
       int system, ObjectTypeView type, int attribute, AttributeChange change) {
-    return with(s -> s.types().updateAttribute(system, type.id(), attribute, change));
+    return with(s -> s.types().updateAttribute(system, type.id(), attribute, change, ADA));
   }
 
   @Test
@@ -303,7 +367,7 @@ class ConfigurationTest {
     changes.put(999_999, new AttributeChange(true, null, null, null, null));
     changes.put(type.attributes().get(1).id(), new AttributeChange(false, null, null, null, null));
 
-    var result = with(s -> s.types().updateAttributes(system, type.id(), changes));
+    var result = with(s -> s.types().updateAttributes(system, type.id(), changes, ADA));
 
     assertThat(result.updatedCount()).isEqualTo(1);
     assertThat(result.errors()).extracting("attributeId").containsExactly(999_999);
@@ -322,7 +386,8 @@ class ConfigurationTest {
                         system,
                         RunType.FullImport,
                         new RunProfileChange(
-                            "Full Import", 50, null, "/connector-files/p.csv", null))
+                            "Full Import", 50, null, "/connector-files/p.csv", null),
+                        ADA)
                     .id());
 
     var plan = with(s -> s.plans().load(system, profile));
@@ -345,7 +410,8 @@ class ConfigurationTest {
                     .create(
                         system,
                         RunType.FullImport,
-                        new RunProfileChange("Full Import", null, null, null, null))
+                        new RunProfileChange("Full Import", null, null, null, null),
+                        ADA)
                     .id());
 
     List<String> blockers = with(s -> s.plans().blockers(system, profile));
@@ -359,10 +425,11 @@ class ConfigurationTest {
   void runProfilesAreCheckedAtSave() {
     int system = newSystem();
     var values = new RunProfileChange("Full Import", null, null, null, null);
-    var profile = with(s -> s.profiles().create(system, RunType.FullImport, values));
+    var profile = with(s -> s.profiles().create(system, RunType.FullImport, values, ADA));
     assertThat(profile.pageSize()).isEqualTo(100);
 
-    assertThatThrownBy(() -> with(s -> s.profiles().create(system, RunType.FullImport, values)))
+    assertThatThrownBy(
+            () -> with(s -> s.profiles().create(system, RunType.FullImport, values, ADA)))
         .isInstanceOf(Conflict.class);
     assertThatThrownBy(
             () ->
@@ -372,7 +439,8 @@ class ConfigurationTest {
                             .create(
                                 system,
                                 RunType.Export,
-                                new RunProfileChange("x", null, null, null, null))))
+                                new RunProfileChange("x", null, null, null, null),
+                                ADA)))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("runType");
     assertThatThrownBy(
@@ -383,12 +451,13 @@ class ConfigurationTest {
                             .update(
                                 system,
                                 profile.id(),
-                                new RunProfileChange(null, null, null, "/etc/passwd", null))))
+                                new RunProfileChange(null, null, null, "/etc/passwd", null),
+                                ADA)))
         .isInstanceOfSatisfying(
             InvalidInput.class, e -> assertThat(e.fieldMessages()).containsOnlyKeys("filePath"));
     with(
         s -> {
-          s.profiles().delete(system, profile.id());
+          s.profiles().delete(system, profile.id(), ADA);
           return null;
         });
     assertThatThrownBy(() -> with(s -> s.profiles().get(system, profile.id())))
@@ -405,7 +474,8 @@ class ConfigurationTest {
           return openRun(s, system);
         });
 
-    assertThatThrownBy(() -> with(s -> s.systems().delete(system))).isInstanceOf(Conflict.class);
+    assertThatThrownBy(() -> with(s -> s.systems().delete(system, ADA)))
+        .isInstanceOf(Conflict.class);
     with(
         s ->
             s.entities()
@@ -416,11 +486,39 @@ class ConfigurationTest {
                 .executeUpdate());
     assertThat(with(s -> s.systems().deletionPreview(system)).connectedSystemObjectCount())
         .isEqualTo(1);
-    var deletion = with(s -> s.systems().delete(system));
+    var deletion = with(s -> s.systems().delete(system, ADA));
 
     assertThat(deletion.outcome()).isEqualTo("CompletedImmediately");
     assertThatThrownBy(() -> with(s -> s.systems().get(system))).isInstanceOf(NotFound.class);
     assertThat(with(s -> s.space().counts(system)).objects()).isZero();
+  }
+
+  @Test
+  void aRunProfileStaysWhileARunOfItIsOpen() {
+    int system = newSystem();
+    var values = new RunProfileChange("Full Import", null, null, null, null);
+    int profile = with(s -> s.profiles().create(system, RunType.FullImport, values, ADA)).id();
+    with(
+        s -> {
+          openRun(s, system);
+          return s.entities()
+              .createNativeQuery(
+                  "update horarium.step_execution set run_profile_id = :profile"
+                      + " where connected_system_id = :system")
+              .setParameter("profile", profile)
+              .setParameter("system", system)
+              .executeUpdate();
+        });
+
+    assertThatThrownBy(
+            () ->
+                with(
+                    s -> {
+                      s.profiles().delete(system, profile, ADA);
+                      return null;
+                    }))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("running");
   }
 
   private static int openRun(Services services, int system) {
@@ -444,7 +542,10 @@ class ConfigurationTest {
   void guardLimitsCanBeSetAndCleared() {
     int system = newSystem();
     var set = new GuardChange(DeleteGuardAction.Refuse, 5, 10, false, 3, false);
-    with(s -> s.systems().update(system, new ConnectedSystemChange(null, "d", null, 4, null, set)));
+    with(
+        s ->
+            s.systems()
+                .update(system, new ConnectedSystemChange(null, "d", null, 4, null, set), ADA));
 
     var cleared = new GuardChange(null, null, null, true, null, true);
     var view =
@@ -452,12 +553,125 @@ class ConfigurationTest {
             s ->
                 s.systems()
                     .update(
-                        system, new ConnectedSystemChange(null, "", null, null, null, cleared)));
+                        system,
+                        new ConnectedSystemChange(null, "", null, null, null, cleared),
+                        ADA));
 
     assertThat(view.deleteGuardAction()).isEqualTo(DeleteGuardAction.Refuse);
     assertThat(view.deleteGuardMaxCount()).isNull();
     assertThat(view.deleteGuardMinExpected()).isNull();
     assertThat(view.description()).isNull();
     assertThat(view.maxExportParallelism()).isEqualTo(4);
+  }
+
+  @Test
+  void changesOfASystemAreRecordedWithIt() {
+    int system = readySystem();
+    int type = with(s -> s.types().list(system)).get(0).id();
+    with(s -> s.types().update(system, type, false, null, ADA));
+    with(
+        s -> {
+          s.systems().clear(system, ADA);
+          return null;
+        });
+    UUID deletion = with(s -> s.systems().delete(system, ADA)).activityId();
+
+    var changes = with(s -> s.changes(ActivityTarget.ConnectedSystem, name));
+    assertThat(changes)
+        .extracting(ActivitySummary::operation)
+        .containsExactly("Create", "Update", "ImportSchema", "Update", "Update", "Clear", "Delete");
+    assertThat(changes)
+        .allSatisfy(
+            change -> {
+              assertThat(change.targetName()).isEqualTo(name);
+              assertThat(change.targetContext()).isNull();
+              assertThat(change.by()).isEqualTo(ADA.by());
+              assertThat(change.runType()).isEqualTo("NotSet");
+              assertThat(change.executionTime()).isNotNull();
+              assertThat(change.isRun()).isFalse();
+            });
+    ActivityDetail last = with(s -> s.activity(deletion));
+    assertThat(last.summary().operation()).isEqualTo(ActivityOperation.Delete.name());
+    assertThat(last.changeReason()).isEqualTo("Audit");
+    assertThat(last.connectedSystemId()).isEqualTo(system);
+    assertThat(last.stats()).isNull();
+  }
+
+  @Test
+  void changesOfARunProfileAreRecordedWithItsSystem() {
+    int system = newSystem();
+    var values = new RunProfileChange("Full Import", null, null, null, null);
+    int profile = with(s -> s.profiles().create(system, RunType.FullImport, values, ADA)).id();
+    UUID creation =
+        with(s -> s.changes(ActivityTarget.ConnectedSystemRunProfile, name)).get(0).id();
+    assertThat(with(s -> s.activity(creation)).runProfileId()).isEqualTo(profile);
+    with(
+        s ->
+            s.profiles()
+                .update(
+                    system, profile, new RunProfileChange("Nightly", null, null, null, null), ADA));
+    with(
+        s -> {
+          s.profiles().delete(system, profile, ADA);
+          return null;
+        });
+
+    var changes = with(s -> s.changes(ActivityTarget.ConnectedSystemRunProfile, name));
+    assertThat(changes)
+        .extracting(ActivitySummary::operation, ActivitySummary::targetName)
+        .containsExactly(
+            tuple("Create", "Full Import"), tuple("Update", "Nightly"), tuple("Delete", "Nightly"));
+    assertThat(changes).extracting(ActivitySummary::targetContext).containsOnly(name);
+    assertThat(changes).noneMatch(ActivitySummary::isRun);
+    assertThat(changes)
+        .allSatisfy(
+            change -> {
+              ActivityDetail detail = with(s -> s.activity(change.id()));
+              assertThat(detail.connectedSystemId()).isEqualTo(system);
+              assertThat(detail.runProfileId()).isNull();
+            });
+  }
+
+  @Test
+  void refusedChangesAreNotRecorded() {
+    int system = newSystem();
+    var values = new RunProfileChange("Full Import", null, null, null, null);
+    with(s -> s.profiles().create(system, RunType.FullImport, values, ADA));
+    var sameInCapitals = new RunProfileChange("FULL IMPORT", null, null, null, null);
+    int recorded = recorded();
+
+    assertThatThrownBy(() -> set(system, Map.of("File Path", "a.csv")))
+        .isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> with(s -> s.schemas().importSchema(system, ADA)))
+        .isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(
+            () -> with(s -> s.profiles().create(system, RunType.FullImport, sameInCapitals, ADA)))
+        .isInstanceOf(Conflict.class);
+    assertThat(recorded()).isEqualTo(recorded);
+  }
+
+  @Test
+  void aBulkIsRecordedOnceHoweverMuchOfItWasRefused() {
+    int system = readySystem();
+    var type = with(s -> s.types().list(system)).get(0);
+    int recorded = recorded();
+    var unknown = Map.of(999_999, new AttributeChange(true, null, null, null, null));
+    var known =
+        Map.of(type.attributes().get(1).id(), new AttributeChange(true, null, null, null, null));
+
+    var refused = with(s -> s.types().updateAttributes(system, type.id(), unknown, ADA));
+    var done = with(s -> s.types().updateAttributes(system, type.id(), known, ADA));
+
+    assertThat(refused.updatedCount()).isZero();
+    assertThat(refused.activityId()).isNotNull();
+    assertThat(with(s -> s.activity(done.activityId())).summary().targetName()).isEqualTo(name);
+    assertThat(recorded()).isEqualTo(recorded + 2);
+  }
+
+  private int recorded() {
+    return with(
+        s ->
+            s.changes(ActivityTarget.ConnectedSystem, name).size()
+                + s.changes(ActivityTarget.ConnectedSystemRunProfile, name).size());
   }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.horarium.access.Initiator;
 import io.horarium.activity.ActivityStore;
+import io.horarium.connector.FileRoots;
 import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
 import io.horarium.platform.Slice;
@@ -21,6 +22,7 @@ import io.horarium.problem.NotFound;
 import io.horarium.testdb.SettableClock;
 import io.horarium.testdb.TestDatabase;
 import io.horarium.testdb.TestPersistence;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +31,15 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScheduleServiceTest {
 
   private static final TestPersistence PERSISTENCE =
       new TestPersistence(Schedule.class, ScheduleStep.class);
   private static final Initiator ADA = new Initiator(Initiator.Type.ApiKey, Ids.next(), "Ada");
+
+  @TempDir static Path root;
 
   private final Database database = TestDatabase.database();
   private final List<UUID> deleting = new ArrayList<>();
@@ -332,6 +337,17 @@ class ScheduleServiceTest {
   }
 
   @Test
+  void aStepReadsNoFileOutsideTheFoldersForFiles() {
+    var outside = Given.of(new StepOverrides("/etc/passwd", false));
+
+    assertThatThrownBy(() -> create("Cycle", limits(runs(0, 1, 11), Given.absent(), outside)))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            e -> assertThat(e.fieldMessages()).containsOnlyKeys("steps[0].overrides.filePath"));
+    assertThat(new StepOverrides(" ", false)).isEqualTo(StepOverrides.NONE);
+  }
+
+  @Test
   void aSnapshotHoldsWhatARunNeeds() {
     UUID id =
         create(
@@ -387,7 +403,7 @@ class ScheduleServiceTest {
               new ScheduleService(
                   PERSISTENCE.entityManager(),
                   new ActivityStore(database),
-                  new RunProfileReferences(database),
+                  new RunProfileReferences(database, new FileRoots(List.of(root))),
                   new EndedExecutions(database),
                   new RecordedEvents<>(event -> deleting.add(event.scheduleId())),
                   clock);

@@ -2,6 +2,7 @@ package io.horarium.web;
 
 import io.horarium.access.Initiator;
 import io.horarium.access.KnownKey;
+import io.horarium.activity.ChangeCause;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +31,16 @@ public class Caller {
   /** As recorded on activities and executions; of type Anonymous when nobody is known. */
   public Initiator initiator() {
     return key().map(KnownKey::initiator).orElse(NOBODY);
+  }
+
+  /**
+   * As recorded on changes of the configuration.
+   *
+   * @param reason given by the caller, or null
+   * @throws io.horarium.problem.InvalidInput the reason is too long
+   */
+  public ChangeCause because(String reason) {
+    return new ChangeCause(initiator(), reason);
   }
 
   /** Whether valid credentials came with the request. */

@@ -233,14 +233,19 @@ public final class RequestBody {
         });
   }
 
-  /** An object used as a map: every value an object again, in the order sent. */
+  /**
+   * An object used as a map: every value an object again, in the order sent. A value of null is one
+   * without properties.
+   */
   public Map<String, RequestBody> objectsByKey(String name) {
     RequestBody map = object(name);
     if (map == null) {
       return null;
     }
     var found = new LinkedHashMap<String, RequestBody>();
-    map.values.forEach((key, value) -> found.put(key, map.nested(value, map.fieldName(key))));
+    map.values.forEach(
+        (key, value) ->
+            found.put(key, map.nested(value == null ? Map.of() : value, map.fieldName(key))));
     return found;
   }
 

@@ -34,9 +34,7 @@ public class RequestQuery {
   /** The text as sent. */
   public String text(String name) {
     String value = request.getParameter(name);
-    if (value != null && value.indexOf('\0') >= 0) {
-      throw InvalidInput.field(name, name + " holds a NUL character; remove it.");
-    }
+    refuseNul(name, value);
     return value == null || value.isBlank() ? null : value;
   }
 
@@ -144,9 +142,13 @@ public class RequestQuery {
   /** Every non-blank value of a repeatable parameter, as sent. */
   public List<String> values(String name) {
     String[] values = request.getParameterValues(name);
-    return values == null
-        ? List.of()
-        : Arrays.stream(values).filter(value -> !value.isBlank()).toList();
+    if (values == null) {
+      return List.of();
+    }
+    for (String value : values) {
+      refuseNul(name, value);
+    }
+    return Arrays.stream(values).filter(value -> !value.isBlank()).toList();
   }
 
   /** {@code sortDirection}: {@code desc} is true, {@code asc} or absent is false, else 400. */
@@ -160,6 +162,12 @@ public class RequestQuery {
     }
     throw InvalidInput.field(
         "sortDirection", "sortDirection is '" + shortened(value) + "', but must be asc or desc.");
+  }
+
+  private static void refuseNul(String name, String value) {
+    if (value != null && value.indexOf('\0') >= 0) {
+      throw InvalidInput.field(name, name + " holds a NUL character; remove it.");
+    }
   }
 
   private static String shortened(String value) {

@@ -74,12 +74,14 @@ class RequestBodyTest {
 
   @Test
   void readsAnObjectAsAMapInTheOrderSent() {
-    var body = RequestBody.parse("{\"attributes\":{\"9\":{\"selected\":true},\"2\":{}}}");
+    var body = RequestBody.parse("{\"attributes\":{\"9\":{\"selected\":true},\"2\":null}}");
 
     var byKey = body.objectsByKey("attributes");
 
     assertThat(byKey.keySet()).containsExactly("9", "2");
     assertThat(byKey.get("9").bool("selected")).isTrue();
+    assertThat(byKey.get("2").bool("selected")).isNull();
+    body.check();
   }
 
   @Test

@@ -69,6 +69,7 @@ public class ActivityResource {
   @GET
   @Path("{id}/items")
   public Page<ActivityItemView> items(@PathParam("id") UUID id) {
+    checkDirection();
     PageQuery page = PageQuery.of(query, PAGE_SIZE);
     return Page.of(
         activities.items(id, page.offset(), page.pageSize()), page, ActivityItemView::of);
@@ -78,8 +79,14 @@ public class ActivityResource {
   @GET
   @Path("{id}/children")
   public Page<ActivityView> children(@PathParam("id") UUID id) {
+    checkDirection();
     PageQuery page = PageQuery.of(query, PAGE_SIZE);
     return Page.of(activities.children(id, page.offset(), page.pageSize()), page, ActivityView::of);
+  }
+
+  /** The order is fixed, but a direction that does not exist is refused here as well. */
+  private void checkDirection() {
+    query.sortDirectionIsDescending();
   }
 
   private ActivityOrder order() {

@@ -19,6 +19,11 @@ final class ConnectedSystemBodies {
 
   private ConnectedSystemBodies() {}
 
+  /** Why something is changed, or null; the caller checks the body. */
+  static String changeReason(RequestBody body) {
+    return body.text("changeReason", 2000);
+  }
+
   /** A PUT of a system; absent or null is unchanged. */
   static ConnectedSystemChange change(RequestBody body) {
     // An empty name means "unchanged" here.
@@ -45,7 +50,6 @@ final class ConnectedSystemBodies {
           "initialPasswordTimeToLive",
           "initialPasswordTimeToLive is not available in this version; leave it out.");
     }
-    body.text("changeReason", 2000);
     body.check();
     return new ConnectedSystemChange(
         name,

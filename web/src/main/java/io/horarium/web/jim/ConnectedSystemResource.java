@@ -1,5 +1,6 @@
 package io.horarium.web.jim;
 
+import io.horarium.activity.ChangeCause;
 import io.horarium.connectedsystem.ConnectedSystemHeaderView;
 import io.horarium.connectedsystem.ConnectedSystemService;
 import io.horarium.connectedsystem.ConnectedSystemView;
@@ -11,6 +12,7 @@ import io.horarium.connectedsystem.SchemaPreviewView;
 import io.horarium.connectedsystem.SchemaService;
 import io.horarium.connectedsystem.SystemListing;
 import io.horarium.problem.InvalidInput;
+import io.horarium.web.Caller;
 import io.horarium.web.Page;
 import io.horarium.web.PageQuery;
 import io.horarium.web.RequestBody;
@@ -46,6 +48,8 @@ public class ConnectedSystemResource {
 
   @Inject RequestQuery query;
 
+  @Inject Caller caller;
+
   /**
    * One page of all systems. Without page and pageSize it has up to 100: JIM's module reads no
    * further page here (contract/jim.md 19.5).
@@ -78,10 +82,14 @@ public class ConnectedSystemResource {
     String name = body.requiredText("name", 200);
     String description = body.text("description", 1000);
     Integer connector = body.requiredInteger("connectorDefinitionId", 1, Integer.MAX_VALUE);
-    body.text("changeReason", 2000);
+    String reason = ConnectedSystemBodies.changeReason(body);
     body.check();
     ConnectedSystemView system =
-        systems.create(name, ConnectedSystemBodies.emptyToNull(description), connector);
+        systems.create(
+            name,
+            ConnectedSystemBodies.emptyToNull(description),
+            connector,
+            caller.because(reason));
     return Response.created(uri.getAbsolutePathBuilder().path(String.valueOf(system.id())).build())
         .entity(system)
         .build();
@@ -91,7 +99,8 @@ public class ConnectedSystemResource {
   @PUT
   @Path("{id}")
   public ConnectedSystemView update(@PathParam("id") int id, RequestBody body) {
-    return systems.update(id, ConnectedSystemBodies.change(body.required()));
+    String reason = ConnectedSystemBodies.changeReason(body.required());
+    return systems.update(id, ConnectedSystemBodies.change(body), caller.because(reason));
   }
 
   /** Deletes a system with everything in it. */
@@ -99,7 +108,7 @@ public class ConnectedSystemResource {
   @Path("{id}")
   public DeletionView delete(@PathParam("id") int id) {
     query.bool("deleteChangeHistory");
-    return systems.delete(id);
+    return systems.delete(id, because());
   }
 
   /** What would go with the system. */
@@ -114,7 +123,7 @@ public class ConnectedSystemResource {
   @Path("{id}/clear")
   public Response clear(@PathParam("id") int id) {
     query.bool("deleteChangeHistory");
-    systems.clear(id);
+    systems.clear(id, because());
     return Response.ok().build();
   }
 
@@ -127,8 +136,9 @@ public class ConnectedSystemResource {
         throw InvalidInput.request(flag + " is not available in this version; leave it out.");
       }
     }
+    String reason = ConnectedSystemBodies.changeReason(body);
     body.check();
-    return schemas.importSchema(id);
+    return schemas.importSchema(id, caller.because(reason));
   }
 
   /** Reads the schema from the system and shows what taking it over would change. */
@@ -159,5 +169,9 @@ public class ConnectedSystemResource {
   public PartitionView updatePartition(
       @PathParam("id") int id, @PathParam("partitionId") int partitionId) {
     return partitions.get(id, partitionId);
+  }
+
+  private ChangeCause because() {
+    return caller.because(query.text("changeReason"));
   }
 }

@@ -6,6 +6,7 @@ import io.horarium.connectedsystem.BulkAttributeView;
 import io.horarium.connectedsystem.ObjectTypeService;
 import io.horarium.connectedsystem.ObjectTypeView;
 import io.horarium.problem.InvalidInput;
+import io.horarium.web.Caller;
 import io.horarium.web.RequestBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -26,6 +27,8 @@ import java.util.Map;
 public class ObjectTypeResource {
 
   @Inject ObjectTypeService types;
+
+  @Inject Caller caller;
 
   /** All types with their attributes. */
   @GET
@@ -48,8 +51,9 @@ public class ObjectTypeResource {
     body.required();
     Boolean selected = body.bool("selected");
     Boolean remove = body.bool("removeContributedAttributesOnObsoletion");
+    String reason = ConnectedSystemBodies.changeReason(body);
     body.check();
-    return types.update(system, type, selected, remove);
+    return types.update(system, type, selected, remove, caller.because(reason));
   }
 
   /** Changes one attribute. */
@@ -61,8 +65,9 @@ public class ObjectTypeResource {
       @PathParam("attribute") int attribute,
       RequestBody body) {
     AttributeChange change = ConnectedSystemBodies.attributeChange(body.required());
+    String reason = ConnectedSystemBodies.changeReason(body);
     body.check();
-    return types.updateAttribute(system, type, attribute, change);
+    return types.updateAttribute(system, type, attribute, change, caller.because(reason));
   }
 
   /** Changes several attributes; what is refused is listed, the rest is done. */
@@ -75,12 +80,13 @@ public class ObjectTypeResource {
     if (byId != null) {
       byId.forEach((id, change) -> changes.put(attributeId(id, body), change(id, change)));
     }
+    String reason = ConnectedSystemBodies.changeReason(body);
     body.check();
-    return types.updateAttributes(system, type, changes);
+    return types.updateAttributes(system, type, changes, caller.because(reason));
   }
 
   private static AttributeChange change(String id, RequestBody body) {
-    if (body.has("type")) {
+    if (body.has("type") && !body.isNull("type")) {
       throw InvalidInput.request(
           "type of attribute " + id + " cannot change together with others; change it by itself.");
     }

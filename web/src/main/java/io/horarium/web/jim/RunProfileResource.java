@@ -10,6 +10,7 @@ import io.horarium.execution.RunOverrides;
 import io.horarium.execution.StartedRun;
 import io.horarium.web.Caller;
 import io.horarium.web.RequestBody;
+import io.horarium.web.RequestQuery;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -41,6 +42,8 @@ public class RunProfileResource {
 
   @Inject FileRoots files;
 
+  @Inject RequestQuery query;
+
   @Inject Caller caller;
 
   /** All of them. */
@@ -62,9 +65,10 @@ public class RunProfileResource {
     body.required();
     String name = body.requiredText("name", 200);
     RunType runType = body.requiredOneOf("runType", RunType.class);
+    String reason = ConnectedSystemBodies.changeReason(body);
     RunProfileChange values = values(name, body);
     return Response.created(uri.getAbsolutePath())
-        .entity(profiles.create(system, runType, values))
+        .entity(profiles.create(system, runType, values, caller.because(reason)))
         .build();
   }
 
@@ -75,7 +79,8 @@ public class RunProfileResource {
       @PathParam("system") int system, @PathParam("id") int id, RequestBody body) {
     String name =
         body.required().has("name") && !body.isNull("name") ? body.requiredText("name", 200) : null;
-    return profiles.update(system, id, values(name, body));
+    String reason = ConnectedSystemBodies.changeReason(body);
+    return profiles.update(system, id, values(name, body), caller.because(reason));
   }
 
   private static RunProfileChange values(String name, RequestBody body) {
@@ -94,7 +99,7 @@ public class RunProfileResource {
   @DELETE
   @Path("{id}")
   public void delete(@PathParam("system") int system, @PathParam("id") int id) {
-    profiles.delete(system, id);
+    profiles.delete(system, id, caller.because(query.text("changeReason")));
   }
 
   /** Runs one now. The body is optional and holds what this run does differently. */
