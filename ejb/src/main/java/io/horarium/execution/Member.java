@@ -1,6 +1,7 @@
 package io.horarium.execution;
 
 import io.horarium.step.Checkpoint;
+import io.horarium.step.StepSettings;
 import java.util.UUID;
 
 /**
@@ -21,4 +22,5 @@ public record Member(
     boolean overrideDeleteGuard,
     int batchSize,
     Integer timeoutSeconds,
+    StepSettings settings,
     Checkpoint checkpoint) {}

@@ -10,6 +10,7 @@ import io.horarium.platform.Slice;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotFound;
+import io.horarium.step.StepTypes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -34,6 +35,7 @@ public class ScheduleService {
 
   private EntityManager entities;
   private ActivityStore activities;
+  private StepReconciliation reconciliation;
   private RunProfileReferences references;
   private EndedExecutions endedExecutions;
   private Event<ScheduleDeleting> deleting;
@@ -45,12 +47,14 @@ public class ScheduleService {
   public ScheduleService(
       EntityManager entities,
       ActivityStore activities,
+      StepTypes types,
       RunProfileReferences references,
       EndedExecutions endedExecutions,
       Event<ScheduleDeleting> deleting,
       Clock clock) {
     this.entities = entities;
     this.activities = activities;
+    this.reconciliation = new StepReconciliation(types);
     this.references = references;
     this.endedExecutions = endedExecutions;
     this.deleting = deleting;
@@ -102,7 +106,7 @@ public class ScheduleService {
     if (schedule == null) {
       throw new NotFound("Schedule", id);
     }
-    return schedule.detail();
+    return detail(schedule);
   }
 
   /**
@@ -118,7 +122,7 @@ public class ScheduleService {
     entities.persist(schedule);
     flush(schedule);
     record("Create", schedule, by, input.changeReason());
-    return schedule.detail();
+    return detail(schedule);
   }
 
   /**
@@ -136,7 +140,7 @@ public class ScheduleService {
     schedule.changed(clock.now());
     flush(schedule);
     record("Update", schedule, by, input.changeReason());
-    return schedule.detail();
+    return detail(schedule);
   }
 
   /**
@@ -180,7 +184,12 @@ public class ScheduleService {
       schedule.changed(clock.now());
     }
     record("Update", schedule, by, reason);
-    return schedule.detail().summary();
+    return schedule.summary();
+  }
+
+  private ScheduleDetail detail(Schedule schedule) {
+    List<StepDetail> steps = schedule.steps();
+    return new ScheduleDetail(schedule.summary(), steps, reconciliation.warnings(steps));
   }
 
   private Schedule locked(UUID id) {
@@ -193,7 +202,7 @@ public class ScheduleService {
 
   private void apply(ScheduleInput input, Schedule schedule) {
     Timing timing = TimingPolicy.complete(input.timing(), schedule.timing());
-    List<StepDetail> steps = StepReconciliation.reconcile(input.steps(), schedule.steps());
+    List<StepDetail> steps = reconciliation.reconcile(input.steps(), schedule.steps());
     references.check(steps);
     refuseTaken(input, schedule, steps);
     schedule.describe(input.key(), input.name(), input.description());
