@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 
 /**
  * Reads activities (contract/jim.md 15). Every answer takes a fixed number of queries, however long
@@ -112,7 +113,7 @@ public class ActivityQueries {
    * @throws InvalidInput it is not a run
    */
   public Slice<ActivityItem> items(UUID id, int offset, int limit) {
-    run(id, "items are kept", row -> true);
+    of(id, ActivitySummary::hasItems, "the run of a step; items are kept", row -> true);
     long total =
         database.number("select count(*) from horarium.activity_item where activity_id = ?", id);
     List<ActivityItem> items =
@@ -150,18 +151,19 @@ public class ActivityQueries {
   }
 
   private <T> T run(UUID id, String what, Database.Row<T> reading) {
+    return of(id, ActivitySummary::isRun, "the run of a run profile; " + what, reading);
+  }
+
+  private <T> T of(
+      UUID id, BiPredicate<String, String> kind, String what, Database.Row<T> reading) {
     return database
         .first(
             "select * from horarium.activity where id = ?",
             row -> {
-              if (!ActivitySummary.isRun(
+              if (!kind.test(
                   row.getString("target_type"), row.getString("target_operation_type"))) {
                 throw InvalidInput.request(
-                    "Activity "
-                        + id
-                        + " is not the run of a run profile; "
-                        + what
-                        + " for such runs only.");
+                    "Activity " + id + " is not " + what + " for such runs only.");
               }
               return reading.read(row);
             },

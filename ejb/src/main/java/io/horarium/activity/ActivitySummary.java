@@ -55,6 +55,13 @@ public record ActivitySummary(
     return isRun(targetType, operation);
   }
 
+  /** Whether it is the run of a step of any type, which has items. */
+  static boolean hasItems(String targetType, String operation) {
+    return isRun(targetType, operation)
+        || (targetType.equals(ActivityTarget.ScheduleStep.name())
+            && operation.equals(ActivityOperation.Execute.name()));
+  }
+
   static boolean isRun(String targetType, String operation) {
     return targetType.equals(ActivityTarget.ConnectedSystemRunProfile.name())
         && operation.equals(ActivityOperation.Execute.name());

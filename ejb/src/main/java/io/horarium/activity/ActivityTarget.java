@@ -5,6 +5,8 @@ public enum ActivityTarget {
   ConnectedSystemRunProfile,
   ConnectedSystem,
   Schedule,
+  /** Ours: a step that runs no run profile. JIM never runs such steps, so it has no word for it. */
+  ScheduleStep,
   ApiKey,
   ServiceSetting,
   System,

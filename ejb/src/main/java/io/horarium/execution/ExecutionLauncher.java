@@ -13,6 +13,8 @@ import io.horarium.problem.InvalidInput;
 import io.horarium.schedule.ScheduleSnapshot;
 import io.horarium.schedule.ScheduleSnapshot.Step;
 import io.horarium.schedule.ScheduleSnapshots;
+import io.horarium.step.StepSettings;
+import io.horarium.step.StepTypes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -28,11 +30,15 @@ import java.util.UUID;
 @RolesAllowed("Administrator")
 public class ExecutionLauncher implements ExecutionService {
 
+  /** Items per transaction of a step that runs no run profile. */
+  private static final int BATCH_SIZE = 100;
+
   @Inject private ScheduleSnapshots schedules;
   @Inject private RunPlans plans;
   @Inject private ActivityStore activities;
   @Inject private ExecutionStore executions;
   @Inject private MemberStore members;
+  @Inject private StepTypes types;
   @Inject private Database database;
   @Inject private Dispatcher dispatcher;
   @Inject private Clock clock;
@@ -108,11 +114,11 @@ public class ExecutionLauncher implements ExecutionService {
     activities.begin(
         new RunRecord(
             activity,
-            "ConnectedSystemRunProfile",
-            step.runProfileName(),
+            step.runProfileId() == null ? "ScheduleStep" : "ConnectedSystemRunProfile",
+            step.runProfileId() == null ? label(step) : step.runProfileName(),
             step.connectedSystemName(),
             by,
-            step.runType(),
+            step.runType() == null ? "NotSet" : step.runType(),
             step.connectedSystemId(),
             step.runProfileId(),
             parent,
@@ -138,7 +144,17 @@ public class ExecutionLauncher implements ExecutionService {
             step.runProfileId(),
             step.runProfileName(),
             new RunOverrides(step.overrides().filePath(), step.overrides().overrideDeleteGuard()),
-            step.batchSize()));
+            step.settings(),
+            step.batchSize() == null ? BATCH_SIZE : step.batchSize()));
+  }
+
+  private String label(Step step) {
+    return step.name() != null
+        ? step.name()
+        : types
+            .find(step.stepType())
+            .map(type -> type.label(step.settings()))
+            .orElse(step.stepType());
   }
 
   @Override
@@ -201,7 +217,7 @@ public class ExecutionLauncher implements ExecutionService {
                 0,
                 0,
                 null,
-                "RunProfile",
+                StepTypes.DEFAULT,
                 "Sequential",
                 false,
                 null,
@@ -210,6 +226,7 @@ public class ExecutionLauncher implements ExecutionService {
                 runProfileId,
                 plan.runProfileName(),
                 overrides,
+                StepSettings.NONE,
                 plan.batchSize()));
     afterCommit.run(dispatcher::wake);
     return new StartedRun(activity, task, plan.runProfileName(), List.of());

@@ -5,9 +5,8 @@ import io.horarium.problem.LeaseLost;
 import io.horarium.problem.Problem;
 import io.horarium.problem.RunFailure;
 import io.horarium.step.StepType;
+import io.horarium.step.StepTypes;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public class GroupRuns {
   private LeaseStore leases;
   private ExecutionStore executions;
   private RunningExecutions running;
-  private Instance<StepType> types;
+  private StepTypes types;
 
   protected GroupRuns() {}
 
@@ -37,7 +36,7 @@ public class GroupRuns {
       LeaseStore leases,
       ExecutionStore executions,
       RunningExecutions running,
-      @Any Instance<StepType> types) {
+      StepTypes types) {
     this.members = members;
     this.leases = leases;
     this.executions = executions;
@@ -120,9 +119,8 @@ public class GroupRuns {
   }
 
   private StepType type(String name) {
-    return types.stream()
-        .filter(t -> t.name().equals(name))
-        .findFirst()
+    return types
+        .find(name)
         .orElseThrow(
             () ->
                 new RunFailure(

@@ -1,6 +1,7 @@
 package io.horarium.execution;
 
 import io.horarium.step.Checkpoint;
+import io.horarium.step.StepSettings;
 import java.util.UUID;
 
 /**
@@ -22,4 +23,5 @@ public record Member(
     int batchSize,
     Integer timeoutSeconds,
     boolean cancelRequested,
+    StepSettings settings,
     Checkpoint checkpoint) {}

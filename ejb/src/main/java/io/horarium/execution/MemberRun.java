@@ -191,6 +191,7 @@ public final class MemberRun {
         member.filePath(),
         member.overrideDeleteGuard(),
         member.batchSize(),
+        member.settings(),
         () -> cancelRequested);
   }
 }

@@ -5,11 +5,14 @@ import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
 import io.horarium.step.Checkpoint;
 import io.horarium.step.StepOutcome;
+import io.horarium.step.StepSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,12 +37,9 @@ public class MemberStore {
   /** Adds a member: Queued in the first group, Waiting in the others. Returns its id. */
   UUID add(NewMember member) {
     UUID id = Ids.next();
-    database.update(
-        """
-        insert into horarium.step_execution (id, execution_id, activity_id, schedule_step_id, step_index, group_position, member,
-          name, step_type, execution_mode, continue_on_failure, timeout_seconds, connected_system_id, connected_system_name,
-          run_profile_id, run_profile_name, override_file_path, override_delete_guard, batch_size, status)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+    List<Object> values = new ArrayList<>();
+    Collections.addAll(
+        values,
         id,
         member.executionId(),
         member.activityId(),
@@ -60,6 +60,15 @@ public class MemberStore {
         member.overrides().overrideDeleteGuard(),
         member.batchSize(),
         member.group() == 0 ? "Queued" : "Waiting");
+    values.addAll(member.settings().values());
+    database.update(
+        """
+        insert into horarium.step_execution (id, execution_id, activity_id, schedule_step_id, step_index, group_position, member,
+          name, step_type, execution_mode, continue_on_failure, timeout_seconds, connected_system_id, connected_system_name,
+          run_profile_id, run_profile_name, override_file_path, override_delete_guard, batch_size, status, %s)
+        values (%s)"""
+            .formatted(StepSettings.COLUMNS, "?, ".repeat(values.size() - 1) + "?"),
+        values.toArray());
     return id;
   }
 
@@ -222,6 +231,7 @@ public class MemberStore {
         row.getInt("batch_size"),
         row.getObject("timeout_seconds", Integer.class),
         row.getBoolean("cancel_requested"),
+        StepSettings.of(row),
         new Checkpoint(row.getString("phase"), row.getString("cursor")));
   }
 }

@@ -1,5 +1,6 @@
 package io.horarium.execution;
 
+import io.horarium.step.StepSettings;
 import java.util.UUID;
 
 /**
@@ -27,4 +28,5 @@ record NewMember(
     Integer runProfileId,
     String runProfileName,
     RunOverrides overrides,
+    StepSettings settings,
     int batchSize) {}

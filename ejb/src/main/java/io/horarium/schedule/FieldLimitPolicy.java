@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class FieldLimitPolicy {
 
   private static final int LONGEST_REASON = 2000;
+  private static final int LONGEST_SCRIPT = 1_000_000;
   private static final Pattern DAYS = Pattern.compile("[0-6](,[0-6])*");
   private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
   private static final Pattern TIMES = Pattern.compile(TIME + "(," + TIME + ")*");
@@ -91,6 +92,20 @@ final class FieldLimitPolicy {
     if (overrides != null) {
       length(path + "overrides.filePath", overrides.filePath(), 500);
     }
+    settings(path, step.settings());
+  }
+
+  private void settings(String path, StepSettingsInput settings) {
+    length(path + "scriptPath", settings.scriptPath().value(), 500);
+    length(path + "executablePath", settings.executablePath().value(), 500);
+    length(path + "workingDirectory", settings.workingDirectory().value(), 500);
+    length(path + "arguments", settings.arguments().value(), 2000);
+    length(path + "sqlConnectionString", settings.sqlConnection().value(), 500);
+    length(path + "sqlScriptPath", settings.sqlScriptPath().value(), 500);
+    length(path + "sqlText", settings.sqlText().value(), LONGEST_SCRIPT);
+    length(path + "scriptSource", settings.scriptSource().value(), LONGEST_SCRIPT);
+    length(path + "scriptType", settings.scriptType().value(), 100);
+    length(path + "context", settings.context().value(), LONGEST_SCRIPT);
   }
 
   private void required(String field, String text) {

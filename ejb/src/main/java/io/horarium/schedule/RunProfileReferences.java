@@ -31,11 +31,12 @@ public class RunProfileReferences {
   }
 
   /**
-   * Checks all steps in one go.
+   * Checks all steps that run a run profile in one go.
    *
    * @throws InvalidInput the first step that refers to something else; names the field
    */
-  public void check(List<StepDetail> steps) {
+  public void check(List<StepDetail> all) {
+    List<StepDetail> steps = all.stream().filter(step -> step.runProfileId() != null).toList();
     if (steps.isEmpty()) {
       return;
     }

@@ -230,7 +230,7 @@ public class Schedule {
         lastUpdated);
   }
 
-  ScheduleDetail detail() {
-    return new ScheduleDetail(summary(steps.size()), steps());
+  ScheduleSummary summary() {
+    return summary(steps.size());
   }
 }

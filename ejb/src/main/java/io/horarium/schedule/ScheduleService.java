@@ -12,6 +12,7 @@ import io.horarium.platform.Slice;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotFound;
+import io.horarium.step.StepTypes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -36,6 +37,7 @@ public class ScheduleService {
 
   private EntityManager entities;
   private ActivityStore activities;
+  private StepReconciliation reconciliation;
   private RunProfileReferences references;
   private EndedExecutions endedExecutions;
   private Event<ScheduleDeleting> deleting;
@@ -47,12 +49,14 @@ public class ScheduleService {
   public ScheduleService(
       EntityManager entities,
       ActivityStore activities,
+      StepTypes types,
       RunProfileReferences references,
       EndedExecutions endedExecutions,
       Event<ScheduleDeleting> deleting,
       Clock clock) {
     this.entities = entities;
     this.activities = activities;
+    this.reconciliation = new StepReconciliation(types);
     this.references = references;
     this.endedExecutions = endedExecutions;
     this.deleting = deleting;
@@ -104,7 +108,7 @@ public class ScheduleService {
     if (schedule == null) {
       throw new NotFound("Schedule", id);
     }
-    return schedule.detail();
+    return detail(schedule);
   }
 
   /**
@@ -120,7 +124,7 @@ public class ScheduleService {
     entities.persist(schedule);
     flush(schedule);
     record(ActivityOperation.Create, schedule, by, input.changeReason());
-    return schedule.detail();
+    return detail(schedule);
   }
 
   /**
@@ -138,7 +142,7 @@ public class ScheduleService {
     schedule.changed(clock.now());
     flush(schedule);
     record(ActivityOperation.Update, schedule, by, input.changeReason());
-    return schedule.detail();
+    return detail(schedule);
   }
 
   /**
@@ -182,7 +186,12 @@ public class ScheduleService {
       schedule.changed(clock.now());
     }
     record(ActivityOperation.Update, schedule, by, reason);
-    return schedule.detail().summary();
+    return schedule.summary();
+  }
+
+  private ScheduleDetail detail(Schedule schedule) {
+    List<StepDetail> steps = schedule.steps();
+    return new ScheduleDetail(schedule.summary(), steps, reconciliation.warnings(steps));
   }
 
   private Schedule locked(UUID id) {
@@ -195,7 +204,7 @@ public class ScheduleService {
 
   private void apply(ScheduleInput input, Schedule schedule) {
     Timing timing = TimingPolicy.complete(input.timing(), schedule.timing());
-    List<StepDetail> steps = StepReconciliation.reconcile(input.steps(), schedule.steps());
+    List<StepDetail> steps = reconciliation.reconcile(input.steps(), schedule.steps());
     references.check(steps);
     refuseTaken(input, schedule, steps);
     schedule.describe(input.key(), input.name(), input.description());

@@ -1,5 +1,6 @@
 package io.horarium.schedule;
 
+import io.horarium.step.StepSettings;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,10 +21,11 @@ public record ScheduleSnapshot(UUID scheduleId, String name, List<Step> steps) {
    *
    * @param name null for a step without a name of its own
    * @param timeoutSeconds null for none
-   * @param connectedSystemId this and everything after it but {@code overrides} is null unless the
-   *     step runs a run profile
+   * @param connectedSystemId this and everything after it but the last two is null unless the step
+   *     runs a run profile
    * @param runType wire name of the profile's run type
    * @param overrides never null
+   * @param settings of the step type; never null
    */
   public record Step(
       UUID stepId,
@@ -40,5 +42,6 @@ public record ScheduleSnapshot(UUID scheduleId, String name, List<Step> steps) {
       String runProfileName,
       String runType,
       Integer batchSize,
-      StepOverrides overrides) {}
+      StepOverrides overrides,
+      StepSettings settings) {}
 }

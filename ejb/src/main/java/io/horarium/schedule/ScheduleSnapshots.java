@@ -2,6 +2,7 @@ package io.horarium.schedule;
 
 import io.horarium.platform.Database;
 import io.horarium.problem.NotFound;
+import io.horarium.step.StepSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -75,6 +76,7 @@ public class ScheduleSnapshots {
         row.getString("run_type"),
         row.getObject("batch_size", Integer.class),
         new StepOverrides(
-            row.getString("override_file_path"), row.getBoolean("override_delete_guard")));
+            row.getString("override_file_path"), row.getBoolean("override_delete_guard")),
+        StepSettings.of(row));
   }
 }

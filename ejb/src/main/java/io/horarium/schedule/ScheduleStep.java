@@ -1,6 +1,8 @@
 package io.horarium.schedule;
 
+import io.horarium.step.StepSettings;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -57,6 +59,8 @@ public class ScheduleStep {
   @Column(name = "override_delete_guard")
   private boolean overrideDeleteGuard;
 
+  @Embedded private StepSettings settings;
+
   /** For JPA. */
   protected ScheduleStep() {}
 
@@ -81,6 +85,7 @@ public class ScheduleStep {
     runProfileId = detail.runProfileId();
     overrideFilePath = detail.overrides().filePath();
     overrideDeleteGuard = detail.overrides().overrideDeleteGuard();
+    settings = detail.settings();
   }
 
   StepDetail detail() {
@@ -95,6 +100,8 @@ public class ScheduleStep {
         timeoutSeconds,
         connectedSystemId,
         runProfileId,
-        new StepOverrides(overrideFilePath, overrideDeleteGuard));
+        new StepOverrides(overrideFilePath, overrideDeleteGuard),
+        // JPA reads nothing but nulls as null
+        settings == null ? StepSettings.NONE : settings);
   }
 }

@@ -1,5 +1,6 @@
 package io.horarium.schedule;
 
+import io.horarium.step.StepSettings;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param connectedSystemId null unless the step runs a run profile
  * @param runProfileId null unless the step runs a run profile
  * @param overrides never null
+ * @param settings of the step type; never null
  */
 public record StepDetail(
     UUID id,
@@ -25,4 +27,5 @@ public record StepDetail(
     Integer timeoutSeconds,
     Integer connectedSystemId,
     Integer runProfileId,
-    StepOverrides overrides) {}
+    StepOverrides overrides,
+    StepSettings settings) {}

@@ -7,6 +7,7 @@ import java.util.UUID;
  *
  * @param id of the stored step meant, or an id for the new step, or null
  * @param stepType the wire name as sent
+ * @param settings of the step type; never null
  */
 public record StepInput(
     UUID id,
@@ -18,4 +19,5 @@ public record StepInput(
     Given<Integer> timeoutSeconds,
     Given<Integer> connectedSystemId,
     Given<Integer> runProfileId,
-    Given<StepOverrides> overrides) {}
+    Given<StepOverrides> overrides,
+    StepSettingsInput settings) {}

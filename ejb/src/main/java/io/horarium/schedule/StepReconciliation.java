@@ -2,8 +2,13 @@ package io.horarium.schedule;
 
 import io.horarium.platform.Ids;
 import io.horarium.problem.InvalidInput;
+import io.horarium.step.FieldProblem;
+import io.horarium.step.StepSettings;
+import io.horarium.step.StepType;
+import io.horarium.step.StepTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +26,11 @@ import java.util.stream.Collectors;
  */
 final class StepReconciliation {
 
-  /** The one type of this version; a wire name. */
-  static final String RUN_PROFILE = "RunProfile";
+  private final StepTypes types;
 
-  private StepReconciliation() {}
+  StepReconciliation(StepTypes types) {
+    this.types = types;
+  }
 
   /**
    * The steps as they are to be, in the order sent.
@@ -32,9 +38,9 @@ final class StepReconciliation {
    * @param sent within the limits of {@link FieldLimitPolicy}
    * @param stored what the schedule has now
    * @throws InvalidInput an id is sent twice, the type of a step cannot run, or a step lacks what
-   *     its type needs; names the field
+   *     its type needs; names the fields
    */
-  static List<StepDetail> reconcile(List<StepInput> sent, List<StepDetail> stored) {
+  List<StepDetail> reconcile(List<StepInput> sent, List<StepDetail> stored) {
     Map<UUID, StepDetail> byId =
         stored.stream().collect(Collectors.toMap(StepDetail::id, Function.identity()));
     Set<UUID> used = new HashSet<>();
@@ -51,6 +57,20 @@ final class StepReconciliation {
     return wanted;
   }
 
+  /** What a person should know about steps that can be saved but not run as things are now. */
+  List<String> warnings(List<StepDetail> steps) {
+    return steps.stream()
+        .flatMap(
+            step ->
+                types
+                    .find(step.stepType())
+                    .map(type -> type.warnings(step.settings()))
+                    .orElse(List.of())
+                    .stream()
+                    .map(warning -> "steps[" + step.position() + "]: " + warning))
+        .toList();
+  }
+
   private static StepDetail fresh(UUID id) {
     return new StepDetail(
         id == null ? Ids.next() : id,
@@ -58,40 +78,65 @@ final class StepReconciliation {
         0,
         null,
         ExecutionMode.Sequential,
-        RUN_PROFILE,
+        StepTypes.DEFAULT,
         false,
         null,
         null,
         null,
-        StepOverrides.NONE);
+        StepOverrides.NONE,
+        StepSettings.NONE);
   }
 
-  private static StepDetail merged(int position, StepInput step, StepDetail base) {
+  private StepDetail merged(int position, StepInput step, StepDetail base) {
+    StepType type = type(position, step.stepType().or(base.stepType(), StepTypes.DEFAULT));
     return new StepDetail(
         base.id(),
         step.stepIndex().or(base.stepIndex(), 0),
         position,
         step.name().or(base.name()),
         step.executionMode().or(base.executionMode(), ExecutionMode.Sequential),
-        stepType(position, step.stepType().or(base.stepType(), RUN_PROFILE)),
+        type.name(),
         step.continueOnFailure().or(base.continueOnFailure(), false),
         step.timeoutSeconds().or(base.timeoutSeconds()),
-        step.connectedSystemId().or(base.connectedSystemId()),
-        step.runProfileId().or(base.runProfileId()),
-        step.overrides().or(base.overrides(), StepOverrides.NONE));
+        type.runsProfile() ? step.connectedSystemId().or(base.connectedSystemId()) : null,
+        type.runsProfile() ? step.runProfileId().or(base.runProfileId()) : null,
+        step.overrides().or(base.overrides(), StepOverrides.NONE),
+        step.settings().over(base.settings()));
   }
 
-  private static String stepType(int position, String name) {
-    if (!RUN_PROFILE.equalsIgnoreCase(name.strip())) {
-      throw problem(
-          position,
-          "stepType",
-          "is '" + shortened(name) + "', but this version runs only steps of type " + RUN_PROFILE);
+  private StepType type(int position, String name) {
+    return types
+        .find(name)
+        .orElseThrow(
+            () ->
+                problem(
+                    position,
+                    "stepType",
+                    "is '"
+                        + shortened(name)
+                        + "', but this version runs only steps of the types "
+                        + String.join(", ", types.names())));
+  }
+
+  private StepDetail checked(int position, StepDetail step) {
+    StepType type = type(position, step.stepType());
+    if (type.runsProfile()) {
+      checkRunProfile(position, step);
     }
-    return RUN_PROFILE;
+    Map<String, List<String>> problems = new LinkedHashMap<>();
+    for (FieldProblem found : type.check(step.settings())) {
+      String field = field(position, found.field());
+      problems
+          .computeIfAbsent(field, any -> new ArrayList<>())
+          .add(field + " " + found.problem() + ".");
+    }
+    if (!problems.isEmpty()) {
+      throw InvalidInput.fields(problems);
+    }
+    return step;
   }
 
-  private static StepDetail checked(int position, StepDetail step) {
+  private static void checkRunProfile(int position, StepDetail step) {
     if (step.connectedSystemId() == null || step.connectedSystemId() == 0) {
       throw problem(
           position,
@@ -104,13 +149,16 @@ final class StepReconciliation {
           "runProfileId",
           "is required for a RunProfile step; give the id of a run profile of the connected system");
     }
-    return step;
   }
 
   /** A refusal that names one property of one step of the list sent. */
   static InvalidInput problem(int position, String property, String problem) {
-    String field = "steps[" + position + "]." + property;
+    String field = field(position, property);
     return InvalidInput.field(field, field + " " + problem + ".");
+  }
+
+  private static String field(int position, String property) {
+    return "steps[" + position + "]." + property;
   }
 
   private static String shortened(String text) {

@@ -1,10 +1,38 @@
 package io.horarium.step;
 
+import java.util.List;
+
 /** One kind of step. A CDI bean; the engine finds it by {@link #name()}. */
 public interface StepType {
 
   /** Wire name of the step type, for example {@code RunProfile} (contract/jim.md 8.1). */
   String name();
+
+  /**
+   * Whether its steps run a run profile, so that they must name one; steps of other types belong to
+   * no connected system.
+   */
+  default boolean runsProfile() {
+    return false;
+  }
+
+  /** What a step without a name of its own is called in the records of its runs. */
+  default String label(StepSettings settings) {
+    return name();
+  }
+
+  /** What keeps a step with these settings from being saved; empty: nothing. */
+  default List<FieldProblem> check(StepSettings settings) {
+    return List.of();
+  }
+
+  /**
+   * What a person should know about a step that can be saved but will not run as things are now:
+   * whole sentences.
+   */
+  default List<String> warnings(StepSettings settings) {
+    return List.of();
+  }
 
   /**
    * The work of one member.

@@ -1,5 +1,6 @@
 package io.horarium.schedule;
 
+import io.horarium.step.StepSettings;
 import java.util.List;
 import java.util.UUID;
 
@@ -36,7 +37,8 @@ final class Inputs {
         Given.absent(),
         Given.absent(),
         Given.absent(),
-        Given.absent());
+        Given.absent(),
+        StepSettingsInput.ABSENT);
   }
 
   /** A new step that runs a profile. */
@@ -51,7 +53,8 @@ final class Inputs {
         Given.absent(),
         Given.of(systemId),
         Given.of(profileId),
-        Given.absent());
+        Given.absent(),
+        StepSettingsInput.ABSENT);
   }
 
   static StepInput named(StepInput step, Given<String> name) {
@@ -65,7 +68,8 @@ final class Inputs {
         step.timeoutSeconds(),
         step.connectedSystemId(),
         step.runProfileId(),
-        step.overrides());
+        step.overrides(),
+        step.settings());
   }
 
   static StepInput ofType(StepInput step, String type) {
@@ -79,7 +83,8 @@ final class Inputs {
         step.timeoutSeconds(),
         step.connectedSystemId(),
         step.runProfileId(),
-        step.overrides());
+        step.overrides(),
+        step.settings());
   }
 
   static StepInput withId(StepInput step, UUID id) {
@@ -93,7 +98,8 @@ final class Inputs {
         step.timeoutSeconds(),
         step.connectedSystemId(),
         step.runProfileId(),
-        step.overrides());
+        step.overrides(),
+        step.settings());
   }
 
   static StepInput limits(
@@ -108,6 +114,38 @@ final class Inputs {
         timeoutSeconds,
         step.connectedSystemId(),
         step.runProfileId(),
-        overrides);
+        overrides,
+        step.settings());
+  }
+
+  /** A new step of another type than RunProfile. */
+  static StepInput ofType(int index, String type, StepSettings settings) {
+    return new StepInput(
+        null,
+        Given.of(index),
+        Given.absent(),
+        Given.absent(),
+        Given.of(type),
+        Given.absent(),
+        Given.absent(),
+        Given.absent(),
+        Given.absent(),
+        Given.absent(),
+        StepSettingsInput.of(settings));
+  }
+
+  static StepInput with(StepInput step, StepSettingsInput settings) {
+    return new StepInput(
+        step.id(),
+        step.stepIndex(),
+        step.name(),
+        step.executionMode(),
+        step.stepType(),
+        step.continueOnFailure(),
+        step.timeoutSeconds(),
+        step.connectedSystemId(),
+        step.runProfileId(),
+        step.overrides(),
+        settings);
   }
 }

@@ -2,6 +2,7 @@ package io.horarium.schedule;
 
 import static io.horarium.schedule.Inputs.limits;
 import static io.horarium.schedule.Inputs.named;
+import static io.horarium.schedule.Inputs.ofType;
 import static io.horarium.schedule.Inputs.runs;
 import static io.horarium.schedule.Inputs.schedule;
 import static io.horarium.schedule.Inputs.step;
@@ -19,6 +20,7 @@ import io.horarium.platform.Slice;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotFound;
+import io.horarium.step.StepSettings;
 import io.horarium.testdb.SettableClock;
 import io.horarium.testdb.TestDatabase;
 import io.horarium.testdb.TestPersistence;
@@ -107,6 +109,26 @@ class ScheduleServiceTest {
                 null,
                 null,
                 null));
+  }
+
+  @Test
+  void keepsTheSettingsOfEveryStepType() {
+    var settings =
+        new StepSettings(
+            "a.ps1", "-x 1", "tool", "work", "hr", "a.sql", "select 1", true, "1 + 1", "js", "{}");
+
+    ScheduleDetail made =
+        in(s -> s.create(schedule("Mixed", ofType(0, "Shout", settings), runs(1, 1, 11)), ADA));
+    ScheduleDetail read = in(s -> s.get(made.summary().id()));
+
+    assertThat(read.steps())
+        .extracting(StepDetail::settings)
+        .containsExactly(settings, StepSettings.NONE);
+    assertThat(read.steps().get(0).connectedSystemId()).isNull();
+    assertThat(read.warnings()).containsExactly("steps[0]: It is select 1.");
+    assertThat(new ScheduleSnapshots(database).load(made.summary().id()).steps())
+        .extracting(ScheduleSnapshot.Step::settings)
+        .containsExactly(settings, StepSettings.NONE);
   }
 
   @Test
@@ -403,6 +425,7 @@ class ScheduleServiceTest {
               new ScheduleService(
                   PERSISTENCE.entityManager(),
                   new ActivityStore(database),
+                  SampleTypes.ALL,
                   new RunProfileReferences(database, new FileRoots(List.of(root))),
                   new EndedExecutions(database),
                   new RecordedEvents<>(event -> deleting.add(event.scheduleId())),

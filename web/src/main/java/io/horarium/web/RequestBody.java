@@ -199,6 +199,13 @@ public final class RequestBody {
     return read(name, value -> nested(value, fieldName(name)));
   }
 
+  /** The JSON text of a nested object, its properties in the order sent. */
+  public String json(String name) {
+    return read(
+        name,
+        value -> value instanceof Map ? ViewJson.text(value) : refuse(name, "must be an object"));
+  }
+
   /** A list of objects; null among them is refused. */
   public List<RequestBody> objects(String name) {
     return list(name, this::nested);

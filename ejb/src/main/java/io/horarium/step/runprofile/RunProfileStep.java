@@ -11,6 +11,7 @@ import io.horarium.connectorspace.ReferenceStore;
 import io.horarium.connectorspace.SchemaFingerprint;
 import io.horarium.step.StepContext;
 import io.horarium.step.StepType;
+import io.horarium.step.StepTypes;
 import io.horarium.step.StepWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,7 +51,12 @@ public class RunProfileStep implements StepType {
 
   @Override
   public String name() {
-    return "RunProfile";
+    return StepTypes.DEFAULT;
+  }
+
+  @Override
+  public boolean runsProfile() {
+    return true;
   }
 
   @Override

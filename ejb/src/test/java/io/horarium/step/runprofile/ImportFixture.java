@@ -25,6 +25,7 @@ import io.horarium.platform.Ids;
 import io.horarium.step.ChunkDriver;
 import io.horarium.step.StepContext;
 import io.horarium.step.StepOutcome;
+import io.horarium.step.StepSettings;
 import io.horarium.step.StepWork;
 import io.horarium.testdb.TestDatabase;
 import io.horarium.testdb.TestTransactions;
@@ -150,7 +151,16 @@ final class ImportFixture {
         };
     StepContext context =
         new StepContext(
-            Ids.next(), run, "RunProfile", 1, 1, null, overrideGuard, BATCH, () -> false);
+            Ids.next(),
+            run,
+            "RunProfile",
+            1,
+            1,
+            null,
+            overrideGuard,
+            BATCH,
+            StepSettings.NONE,
+            () -> false);
     return new RunProfileStep(
             plans,
             new ImportMarks(database),

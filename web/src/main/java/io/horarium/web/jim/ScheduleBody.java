@@ -7,6 +7,7 @@ import io.horarium.schedule.PatternType;
 import io.horarium.schedule.ScheduleInput;
 import io.horarium.schedule.StepInput;
 import io.horarium.schedule.StepOverrides;
+import io.horarium.schedule.StepSettingsInput;
 import io.horarium.schedule.Timing;
 import io.horarium.schedule.TriggerType;
 import io.horarium.web.RequestBody;
@@ -68,7 +69,24 @@ final class ScheduleBody {
         given(step, "timeoutSeconds", ScheduleBody::number),
         given(step, "connectedSystemId", ScheduleBody::number),
         given(step, "runProfileId", ScheduleBody::number),
-        given(step, "overrides", ScheduleBody::overrides));
+        given(step, "overrides", ScheduleBody::overrides),
+        settings(step));
+  }
+
+  private static StepSettingsInput settings(RequestBody step) {
+    Given<String> connection = given(step, "sqlConnectionString", ScheduleBody::text);
+    return new StepSettingsInput(
+        given(step, "scriptPath", ScheduleBody::text),
+        given(step, "arguments", ScheduleBody::text),
+        given(step, "executablePath", ScheduleBody::text),
+        given(step, "workingDirectory", ScheduleBody::text),
+        ScheduleDetailView.MASK.equals(connection.value()) ? Given.absent() : connection,
+        given(step, "sqlScriptPath", ScheduleBody::text),
+        given(step, "sqlText", ScheduleBody::text),
+        given(step, "sqlSingleTransaction", RequestBody::bool),
+        given(step, "scriptSource", ScheduleBody::text),
+        given(step, "scriptType", ScheduleBody::text),
+        given(step, "context", RequestBody::json));
   }
 
   private static StepOverrides overrides(RequestBody step, String name) {

@@ -9,11 +9,20 @@ import io.horarium.schedule.ScheduleDetail;
 import io.horarium.schedule.StepDetail;
 import io.horarium.schedule.StepOverrides;
 import io.horarium.schedule.TriggerType;
+import io.horarium.step.StepSettings;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A schedule with its steps (contract/jim.md 7.1); {@code key} is ours. */
+/**
+ * A schedule with its steps (contract/jim.md 7.1); what stands after the execution is ours.
+ *
+ * @param warnings why some of the steps will not run as things are now
+ */
 public record ScheduleDetailView(
     UUID id,
     String name,
@@ -40,7 +49,11 @@ public record ScheduleDetailView(
     Instant lastExecutionCompletedAt,
     String lastExecutionErrorMessage,
     String key,
-    List<StepView> steps) {
+    List<StepView> steps,
+    List<String> warnings) {
+
+  /** Stands for a connection that is set, and in a request for "as it is" (contract/jim.md 8.2). */
+  static final String MASK = "********";
 
   /** The view of a schedule whose newest execution is {@code last}; null if it never ran. */
   static ScheduleDetailView of(ScheduleDetail schedule, ExecutionSummary last) {
@@ -71,14 +84,16 @@ public record ScheduleDetailView(
         base.lastExecutionCompletedAt(),
         base.lastExecutionErrorMessage(),
         base.key(),
-        schedule.steps().stream().map(StepView::of).toList());
+        schedule.steps().stream().map(StepView::of).toList(),
+        schedule.warnings());
   }
 
   /**
    * A step (contract/jim.md 8.1).
    *
-   * @param scriptPath this and the other fields of step types to come are null
-   * @param overrides ours; null when a run differs in nothing
+   * @param sqlConnectionString masked
+   * @param overrides this and what follows is ours; null when a run differs in nothing
+   * @param context JSON object
    */
   public record StepView(
       UUID id,
@@ -96,9 +111,15 @@ public record ScheduleDetailView(
       String arguments,
       String sqlConnectionString,
       String sqlScriptPath,
-      OverridesView overrides) {
+      OverridesView overrides,
+      String sqlText,
+      Boolean sqlSingleTransaction,
+      String scriptSource,
+      String scriptType,
+      JsonValue context) {
 
     private static StepView of(StepDetail step) {
+      StepSettings settings = step.settings();
       return new StepView(
           step.id(),
           step.stepIndex(),
@@ -109,13 +130,24 @@ public record ScheduleDetailView(
           step.timeoutSeconds(),
           step.connectedSystemId(),
           step.runProfileId(),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          step.overrides().equals(StepOverrides.NONE) ? null : OverridesView.of(step.overrides()));
+          settings.scriptPath(),
+          settings.executablePath(),
+          settings.workingDirectory(),
+          settings.arguments(),
+          settings.sqlConnection() == null ? null : MASK,
+          settings.sqlScriptPath(),
+          step.overrides().equals(StepOverrides.NONE) ? null : OverridesView.of(step.overrides()),
+          settings.sqlText(),
+          settings.sqlSingleTransaction(),
+          settings.scriptSource(),
+          settings.scriptType(),
+          settings.context() == null ? null : tree(settings.context()));
+    }
+
+    private static JsonValue tree(String json) {
+      try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        return reader.readValue();
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import io.horarium.schedule.PatternType;
 import io.horarium.schedule.ScheduleInput;
 import io.horarium.schedule.StepInput;
 import io.horarium.schedule.StepOverrides;
+import io.horarium.schedule.StepSettingsInput;
 import io.horarium.schedule.TriggerType;
 import io.horarium.web.RequestBody;
 import java.util.UUID;
@@ -67,6 +68,26 @@ class ScheduleBodyTest {
             Given.of(new StepOverrides("b.csv", false)),
             Given.of(new StepOverrides(null, true)),
             Given.of(null));
+  }
+
+  @Test
+  void readsTheSettingsOfStepTypes() {
+    ScheduleInput input =
+        read(
+            """
+            {"name": "x", "steps": [
+              {"stepType": "Executable", "executablePath": "tool", "arguments": null,
+               "sqlConnectionString": "********", "context": {"b": [1.50, null], "a": "x"}},
+              {"sqlConnectionString": "hr"}]}""");
+
+    StepSettingsInput settings = input.steps().get(0).settings();
+    assertThat(settings.executablePath()).isEqualTo(Given.of("tool"));
+    assertThat(settings.arguments()).isEqualTo(Given.of(null));
+    assertThat(settings.scriptPath()).isEqualTo(Given.absent());
+    assertThat(settings.context()).isEqualTo(Given.of("{\"b\":[1.50,null],\"a\":\"x\"}"));
+    // the mask stands for what is stored
+    assertThat(settings.sqlConnection()).isEqualTo(Given.absent());
+    assertThat(input.steps().get(1).settings().sqlConnection()).isEqualTo(Given.of("hr"));
   }
 
   @Test

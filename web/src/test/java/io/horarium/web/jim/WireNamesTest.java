@@ -25,13 +25,13 @@ class WireNamesTest {
   @Test
   void schedules() {
     has(ScheduleView.class, SCHEDULE);
-    has(ScheduleDetailView.class, SCHEDULE + " steps");
+    has(ScheduleDetailView.class, SCHEDULE + " steps warnings");
     has(
         ScheduleDetailView.StepView.class,
         """
         id stepIndex name executionMode stepType continueOnFailure timeoutSeconds connectedSystemId
         runProfileId scriptPath executablePath workingDirectory arguments sqlConnectionString
-        sqlScriptPath overrides""");
+        sqlScriptPath overrides sqlText sqlSingleTransaction scriptSource scriptType context""");
     has(ScheduleDetailView.OverridesView.class, "filePath overrideDeleteGuard");
     has(ScheduleResource.StartedView.class, "executionId message");
   }
