@@ -2,6 +2,7 @@ package io.horarium.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,6 +10,10 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
 import java.io.ObjectInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +142,30 @@ class ArchitectureTest {
         .resideOutsideOfPackage("io.horarium.web..")
         .should()
         .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs.."))
+        .allowEmptyShould(true)
+        .check(ALL);
+  }
+
+  @Test
+  void whatSessionBeansOfferIsPublic() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Stateless.class)
+        .or()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Singleton.class)
+        .and()
+        .areNotPrivate()
+        .and()
+        .areNotStatic()
+        .and()
+        .areNotAnnotatedWith(PostConstruct.class)
+        .and()
+        .areNotAnnotatedWith(PreDestroy.class)
+        .should()
+        .bePublic()
+        .because("the proxy of a bean refuses the others, but only when they are called")
         .allowEmptyShould(true)
         .check(ALL);
   }
