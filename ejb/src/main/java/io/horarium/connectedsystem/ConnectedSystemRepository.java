@@ -39,7 +39,8 @@ public class ConnectedSystemRepository {
    * @throws NotFound unknown
    */
   ConnectedSystem lock(int id) {
-    // Locked before it is read, by a statement of its own: locking what a join reads is not possible.
+    // Locked before it is read, by a statement of its own: locking what a join reads is not
+    // possible.
     entities
         .createNativeQuery(
             "select id from horarium.connected_system where id = :id for update", Integer.class)
