@@ -1,7 +1,6 @@
 package io.horarium.execution;
 
 import io.horarium.access.Initiator;
-import io.horarium.platform.Database;
 import io.horarium.schedule.ScheduleDeleting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,17 +15,13 @@ import java.util.UUID;
 @ApplicationScoped
 class DeletedSchedules {
 
-  @Inject private Database database;
+  @Inject private ExecutionQueueStore queue;
   @Inject private ExecutionStore executions;
   @Inject private Dispatcher dispatcher;
   @Inject private AfterCommit afterCommit;
 
   void deleting(@Observes ScheduleDeleting event) {
-    List<UUID> active =
-        database.list(
-            "select id from horarium.execution where schedule_id = ? and completed_at is null",
-            row -> row.getObject(1, UUID.class),
-            event.scheduleId());
+    List<UUID> active = queue.active(event.scheduleId());
     for (UUID execution : active) {
       executions.cancel(execution, "The schedule was deleted");
       afterCommit.run(() -> dispatcher.cancelRequested(execution, Initiator.SCHEDULER));

@@ -199,8 +199,8 @@ public class Dispatcher {
     }
   }
 
-  /** Passes a cancel on without waiting for the next tick. */
-  void cancelRequested(UUID executionId, Initiator by) {
+  /** Passes a cancel on without waiting for the next tick. Public: an EJB has no other methods. */
+  public void cancelRequested(UUID executionId, Initiator by) {
     LOG.infof("Execution %s was cancelled by %s", executionId, by.name());
     running.cancel(executionId);
   }

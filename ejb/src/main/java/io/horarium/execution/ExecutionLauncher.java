@@ -6,7 +6,6 @@ import io.horarium.activity.RunRecord;
 import io.horarium.connectedsystem.RunPlan;
 import io.horarium.connectedsystem.RunPlans;
 import io.horarium.platform.Clock;
-import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
@@ -39,7 +38,7 @@ public class ExecutionLauncher implements ExecutionService {
   @Inject private ExecutionStore executions;
   @Inject private MemberStore members;
   @Inject private StepTypes types;
-  @Inject private Database database;
+  @Inject private ExecutionQueueStore queue;
   @Inject private Dispatcher dispatcher;
   @Inject private Clock clock;
   @Inject private AfterCommit afterCommit;
@@ -55,27 +54,14 @@ public class ExecutionLauncher implements ExecutionService {
     }
     for (Step step : schedule.steps()) {
       if (step.runProfileId() != null) {
-        keep(step.connectedSystemId());
+        queue.holdSystem(step.connectedSystemId());
         plans.load(step.connectedSystemId(), step.runProfileId());
       }
     }
-    UUID execution = Ids.next();
     UUID parent = Ids.next();
     List<Integer> groups =
         schedule.steps().stream().map(Step::stepIndex).distinct().sorted().toList();
-    database.update(
-        """
-        insert into horarium.execution (id, kind, schedule_id, schedule_name, status, total_groups, initiated_by_type,
-          initiated_by_id, initiated_by_name, activity_id)
-        values (?, 'Schedule', ?, ?, 'Queued', ?, ?, ?, ?, ?)""",
-        execution,
-        scheduleId,
-        schedule.name(),
-        groups.size(),
-        by.type(),
-        by.id(),
-        by.name(),
-        parent);
+    UUID execution = queue.addSchedule(scheduleId, schedule.name(), groups.size(), parent, by);
     activities.begin(
         new RunRecord(
             parent,
@@ -160,17 +146,11 @@ public class ExecutionLauncher implements ExecutionService {
   @Override
   public StartedRun runProfile(
       int systemId, int runProfileId, RunOverrides overrides, Initiator by) {
-    keep(systemId);
-    // Two calls for one profile: the second one waits here, and then finds the first.
-    database.first(
-        "select 1 from horarium.run_profile where id = ? for update", row -> 1, runProfileId);
+    queue.holdSystem(systemId);
+    queue.holdRunProfile(runProfileId);
     RunPlan plan = plans.load(systemId, runProfileId);
-    database
-        .first(
-            """
-            select activity_id from horarium.step_execution where run_profile_id = ? and completed_at is null limit 1""",
-            row -> row.getObject(1, UUID.class),
-            runProfileId)
+    queue
+        .openRun(runProfileId)
         .ifPresent(
             activity -> {
               throw new Conflict(
@@ -180,18 +160,8 @@ public class ExecutionLauncher implements ExecutionService {
                       + activity
                       + "); wait for it to end or cancel it.");
             });
-    UUID execution = Ids.next();
+    UUID execution = queue.addRunProfile(plan.runProfileName(), by);
     UUID activity = Ids.next();
-    database.update(
-        """
-        insert into horarium.execution (id, kind, schedule_name, status, total_groups, initiated_by_type, initiated_by_id,
-          initiated_by_name)
-        values (?, 'RunProfile', ?, 'Queued', 1, ?, ?, ?)""",
-        execution,
-        plan.runProfileName(),
-        by.type(),
-        by.id(),
-        by.name());
     activities.begin(
         new RunRecord(
             activity,
@@ -230,15 +200,6 @@ public class ExecutionLauncher implements ExecutionService {
                 plan.batchSize()));
     afterCommit.run(dispatcher::wake);
     return new StartedRun(activity, task, plan.runProfileName(), List.of());
-  }
-
-  /**
-   * Nobody deletes or clears the system between here and the commit; afterwards the queued run is
-   * seen.
-   */
-  private void keep(int systemId) {
-    database.first(
-        "select 1 from horarium.connected_system where id = ? for share", row -> 1, systemId);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.horarium.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -9,16 +10,31 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
 import java.io.ObjectInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules and packages, and what may be used where. */
 class ArchitectureTest {
+
+  /** Debts: these read rows outside of a store. The list may only get shorter. */
+  private static final Set<String> NOT_YET_STORES =
+      Set.of(
+          "ActivityCounters",
+          "ActivityPhase",
+          "ActivityPhases",
+          "RunProfileReferences",
+          "ScheduleService",
+          "ScheduleSnapshots");
 
   private static final JavaClasses EJB = classesOf("ejb");
   private static final JavaClasses ALL = classesOf("ejb", "batch-jobs", "web");
@@ -141,6 +157,30 @@ class ArchitectureTest {
         .check(ALL);
   }
 
+  @Test
+  void whatSessionBeansOfferIsPublic() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Stateless.class)
+        .or()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Singleton.class)
+        .and()
+        .areNotPrivate()
+        .and()
+        .areNotStatic()
+        .and()
+        .areNotAnnotatedWith(PostConstruct.class)
+        .and()
+        .areNotAnnotatedWith(PreDestroy.class)
+        .should()
+        .bePublic()
+        .because("the proxy of a bean refuses the others, but only when they are called")
+        .allowEmptyShould(true)
+        .check(ALL);
+  }
+
   /** A class counts by the name of the file it stands in, so that what a store nests is a store. */
   private static DescribedPredicate<JavaClass> storeOrEntity() {
     return describe(
@@ -150,8 +190,9 @@ class ArchitectureTest {
           while (outer.getEnclosingClass().isPresent()) {
             outer = outer.getEnclosingClass().orElseThrow();
           }
-          return outer.getSimpleName().endsWith("Repository")
-              || outer.getSimpleName().endsWith("Store")
+          String name = outer.getSimpleName();
+          return Stream.of("Repository", "Store", "Queries").anyMatch(name::endsWith)
+              || NOT_YET_STORES.contains(name)
               || Stream.of("Entity", "Embeddable", "MappedSuperclass", "Converter")
                   .map("jakarta.persistence."::concat)
                   .anyMatch(outer::isAnnotatedWith);

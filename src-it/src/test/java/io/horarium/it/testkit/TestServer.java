@@ -4,6 +4,7 @@ import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.WebTarget;
 import java.io.File;
+import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 
@@ -32,6 +33,11 @@ public final class TestServer {
   /** The REST interface as an administrator. */
   public static WebTarget apiAsAdministrator() {
     return api().register(ApiKey.of(API_KEY));
+  }
+
+  /** Where connectors of the server may read and write files. */
+  public static Path files() {
+    return Path.of(System.getProperty("it.home"), "connector-files");
   }
 
   /** Where the server answers. */
