@@ -13,6 +13,7 @@ import io.horarium.schedule.ScheduleDetail;
 import io.horarium.schedule.ScheduleInput;
 import io.horarium.schedule.ScheduleService;
 import io.horarium.schedule.StepInput;
+import io.horarium.schedule.StepSettingsInput;
 import io.horarium.schedule.Timing;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
@@ -169,7 +170,8 @@ class InContainerIT {
             Given.absent(),
             Given.of(systemId),
             Given.of(profileId),
-            Given.absent());
+            Given.absent(),
+            StepSettingsInput.ABSENT);
     return new ScheduleInput(
         null, input.name(), null, NO_TIMING, true, List.of(step), "should not be kept");
   }
