@@ -36,8 +36,8 @@ public class Retention {
   private volatile boolean stopping;
   private boolean indexed;
 
-  @Inject private ExpiredHistory history;
-  @Inject private BatchRecords batch;
+  @Inject private ExpiredHistoryStore history;
+  @Inject private BatchRecordStore batch;
 
   @Resource(lookup = "java:jboss/ee/concurrency/scheduler/horarium")
   private ManagedScheduledExecutorService scheduler;

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What retention deletes and what it leaves. */
-class ExpiredHistoryTest {
+class ExpiredHistoryStoreTest {
 
   private final Database database = TestDatabase.database();
-  private final ExpiredHistory history = new ExpiredHistory(database);
+  private final ExpiredHistoryStore history = new ExpiredHistoryStore(database);
 
   @BeforeEach
   void clear() {

@@ -11,17 +11,17 @@ import jakarta.transaction.Transactional;
  * server down (stack: JBeret has no purge).
  */
 @ApplicationScoped
-public class BatchRecords {
+public class BatchRecordStore {
 
   private static final int AT_ONCE = 200;
 
   private final String schema = quoted("jberet_" + System.getProperty("jboss.node.name", "node1"));
   private Database database;
 
-  protected BatchRecords() {}
+  protected BatchRecordStore() {}
 
   @Inject
-  public BatchRecords(Database database) {
+  public BatchRecordStore(Database database) {
     this.database = database;
   }
 

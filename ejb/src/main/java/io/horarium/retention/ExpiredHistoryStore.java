@@ -12,7 +12,7 @@ import java.util.UUID;
  * Nothing that runs is touched, and no lock is held that a run could wait for.
  */
 @ApplicationScoped
-public class ExpiredHistory {
+public class ExpiredHistoryStore {
 
   private static final int EXECUTIONS_AT_ONCE = 200;
   private static final int ACTIVITIES_AT_ONCE = 100;
@@ -20,10 +20,10 @@ public class ExpiredHistory {
 
   private Database database;
 
-  protected ExpiredHistory() {}
+  protected ExpiredHistoryStore() {}
 
   @Inject
-  public ExpiredHistory(Database database) {
+  public ExpiredHistoryStore(Database database) {
     this.database = database;
   }
 
