@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.EvaluatorException;
+import org.mozilla.javascript.JavaScriptException;
 import org.mozilla.javascript.NativeJSON;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.ScriptRuntime;
@@ -67,7 +68,12 @@ final class ScriptRun {
             new Output(frames, number("maxLines"), number("maxCharacters")),
             properties())
         .define();
-    Object value = cx.evaluateString(scope, text("source"), name(), 1, null);
+    Object value;
+    try {
+      value = cx.evaluateString(scope, text("source"), name(), 1, null);
+    } catch (JavaScriptException e) {
+      return described(e, "script", thrown(cx, scope, e));
+    }
     return new Event("result").with("value", result(cx, scope, value));
   }
 
@@ -96,8 +102,19 @@ final class ScriptRun {
     return text.length() <= RESULT_LIMIT ? text : text.substring(0, RESULT_LIMIT) + " …";
   }
 
+  /** What was thrown; objects that are no errors, as scripts of IDM throw them, as JSON. */
+  private static String thrown(Context cx, Scriptable scope, JavaScriptException e) {
+    return e.getValue() instanceof Scriptable object && !object.getClassName().equals("Error")
+        ? result(cx, scope, object)
+        : e.details();
+  }
+
   private Event described(RhinoException e, String kind) {
-    String message = e.details();
+    return described(e, kind, e.details());
+  }
+
+  private Event described(RhinoException e, String kind, String details) {
+    String message = details;
     if (message != null && message.length() > MESSAGE_LIMIT) {
       message = message.substring(0, MESSAGE_LIMIT) + " …";
     }

@@ -89,11 +89,12 @@ final class ScriptCall implements AutoCloseable {
     if (last != null) {
       return Optional.of(last);
     }
+    long end = System.nanoTime() + wait.toNanos();
     if (host == null && !begin(wait)) {
       return Optional.empty();
     }
     boolean starting = !host.wasReady();
-    ScriptEvent event = host.poll(wait);
+    ScriptEvent event = host.poll(Duration.ofNanos(end - System.nanoTime()));
     if (starting && host.wasReady()) {
       deadline = System.nanoTime() + time.plus(GRACE).toNanos();
     }

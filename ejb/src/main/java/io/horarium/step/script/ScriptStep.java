@@ -28,7 +28,7 @@ public class ScriptStep implements StepType {
       Set.of("text/javascript", "application/javascript", "javascript");
 
   /** Saving waits no longer than this for a host that can parse. */
-  private static final Duration CHECK = Duration.ofSeconds(10);
+  private static final Duration CHECK = Duration.ofSeconds(5);
 
   private ScriptHosts hosts;
   private ScriptRoots roots;
@@ -149,6 +149,6 @@ public class ScriptStep implements StepType {
             ScriptGlobals.of(context.settings().context()),
             properties.read());
     return new ScriptWork(
-        context.activityId(), activities, call, new ScriptVerdict(hosts.limits(), time));
+        context.activityId(), activities, call, new ScriptVerdict(hosts.limits(), time), context.stop());
   }
 }

@@ -2,6 +2,7 @@ package io.horarium.step.script;
 
 import io.horarium.activity.ActivityStore;
 import io.horarium.activity.NewItem;
+import io.horarium.connector.StopSignal;
 import io.horarium.problem.RunFailure;
 import io.horarium.step.Checkpoint;
 import io.horarium.step.StepOutcome;
@@ -23,7 +24,10 @@ import java.util.UUID;
 final class ScriptWork implements StepWork {
 
   private static final String STARTED = "started";
-  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final long TICK_NANOS = 1_000_000_000L;
+
+  /** How soon a cancel is noticed while the script is silent. */
+  private static final Duration GLANCE = Duration.ofMillis(100);
 
   /** Items that are not the script's. */
   private enum Signal {
@@ -35,6 +39,7 @@ final class ScriptWork implements StepWork {
   private final ActivityStore activities;
   private final ScriptCall call;
   private final ScriptVerdict verdict;
+  private final StopSignal stop;
 
   private boolean cutOff;
   private boolean startTold;
@@ -44,11 +49,17 @@ final class ScriptWork implements StepWork {
   private long lines;
   private StepOutcome outcome;
 
-  ScriptWork(UUID activityId, ActivityStore activities, ScriptCall call, ScriptVerdict verdict) {
+  ScriptWork(
+      UUID activityId,
+      ActivityStore activities,
+      ScriptCall call,
+      ScriptVerdict verdict,
+      StopSignal stop) {
     this.activityId = activityId;
     this.activities = activities;
     this.call = call;
     this.verdict = verdict;
+    this.stop = stop;
   }
 
   @Override
@@ -73,13 +84,18 @@ final class ScriptWork implements StepWork {
     }
     Optional<ScriptEvent> event = nextEvent();
     over = event.isPresent() && event.get().last();
-    chunkEnds = event.isEmpty() || over || System.nanoTime() - chunkBegan > TICK.toNanos();
+    chunkEnds = event.isEmpty() || over || System.nanoTime() - chunkBegan > TICK_NANOS;
     return event.isPresent() ? event.get() : Signal.HEARTBEAT;
   }
 
   private Optional<ScriptEvent> nextEvent() {
+    long end = System.nanoTime() + TICK_NANOS;
     try {
-      return call.next(TICK);
+      Optional<ScriptEvent> event;
+      do {
+        event = call.next(GLANCE);
+      } while (event.isEmpty() && !stop.stopRequested() && System.nanoTime() - end < 0);
+      return event;
     } catch (IOException e) {
       throw new RunFailure(
           "No process for scripts can be started on this node; see the server's log and the"
