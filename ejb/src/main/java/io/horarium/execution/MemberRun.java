@@ -89,6 +89,9 @@ public final class MemberRun {
     }
     signalled = true;
     if (cancelRequested) {
+      if (work != null) {
+        work.stop();
+      }
       return Signal.CANCEL;
     }
     if (!admitted) {
