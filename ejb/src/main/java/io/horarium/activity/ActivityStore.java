@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Writes activities. Counters are only ever incremented, and always in the transaction of the batch
@@ -163,6 +165,36 @@ public class ActivityStore {
     }
     parameters.add(activityId);
     database.update("update horarium.activity set " + set + " where id = ?", parameters.toArray());
+  }
+
+  /** Adds items in their order and counts them as processed; those with an error as errors too. */
+  public void addItems(UUID activityId, List<NewItem> items) {
+    if (items.isEmpty()) {
+      return;
+    }
+    database.update(
+        """
+        insert into horarium.activity_item (activity_id, external_id, display_name, object_type, change_type, error_type,
+          error_text, outcome_summary)
+        select ?, n.external_id, n.display_name, n.object_type, n.change_type, n.error_type, left(n.error_text, 2000),
+          left(n.outcome_summary, 500)
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
+          as n(external_id, display_name, object_type, change_type, error_type, error_text, outcome_summary, ord)
+        order by n.ord""",
+        activityId,
+        column(items, NewItem::externalId),
+        column(items, NewItem::displayName),
+        column(items, NewItem::objectType),
+        column(items, NewItem::changeType),
+        column(items, NewItem::errorType),
+        column(items, NewItem::errorText),
+        column(items, NewItem::outcomeSummary));
+    long errors = items.stream().filter(item -> item.errorType() != null).count();
+    add(activityId, Map.of(Counter.OBJECTS_PROCESSED, (long) items.size(), Counter.ERRORS, errors));
+  }
+
+  private static List<String> column(List<NewItem> items, Function<NewItem, String> value) {
+    return items.stream().map(value).collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** How many objects the present phase expects; 0 = unknown. */

@@ -89,6 +89,9 @@ public final class MemberRun {
     }
     signalled = true;
     if (cancelRequested) {
+      if (work != null) {
+        work.stop();
+      }
       return Signal.CANCEL;
     }
     if (!admitted) {
@@ -191,6 +194,7 @@ public final class MemberRun {
         member.filePath(),
         member.overrideDeleteGuard(),
         member.batchSize(),
+        member.timeoutSeconds(),
         member.settings(),
         () -> cancelRequested);
   }

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param filePath file to read instead of the profile's, or null
  * @param overrideDeleteGuard see contract/sync-engine.md 5.5 e
  * @param batchSize 1..10000
+ * @param timeoutSeconds after which the engine ends the step, or null: no such limit
  * @param settings of its type; never null
  * @param stop tells that the step was cancelled
  */
@@ -25,5 +26,6 @@ public record StepContext(
     String filePath,
     boolean overrideDeleteGuard,
     int batchSize,
+    Integer timeoutSeconds,
     StepSettings settings,
     StopSignal stop) {}

@@ -57,6 +57,13 @@ public interface StepWork extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Ends what goes on outside of this server, for example a process: called on the work's own
+   * thread before it is recorded as cancelled, so that nothing runs any more when a person reads
+   * that. Never throws; {@link #close} follows.
+   */
+  default void stop() {}
+
   /** Frees what was opened. Never throws. */
   @Override
   void close();

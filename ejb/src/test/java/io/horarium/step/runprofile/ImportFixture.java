@@ -159,6 +159,7 @@ final class ImportFixture {
             null,
             overrideGuard,
             BATCH,
+            null,
             StepSettings.NONE,
             () -> false);
     return new RunProfileStep(
