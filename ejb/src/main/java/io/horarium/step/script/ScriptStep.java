@@ -149,6 +149,10 @@ public class ScriptStep implements StepType {
             ScriptGlobals.of(context.settings().context()),
             properties.read());
     return new ScriptWork(
-        context.activityId(), activities, call, new ScriptVerdict(hosts.limits(), time), context.stop());
+        context.activityId(),
+        activities,
+        call,
+        new ScriptVerdict(hosts.limits(), time),
+        context.stop());
   }
 }

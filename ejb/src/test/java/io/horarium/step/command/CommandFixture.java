@@ -104,7 +104,7 @@ final class CommandFixture implements AutoCloseable {
 
   StepContext context(String type, StepSettings settings) {
     return new StepContext(
-        member, activity, type, null, null, null, false, BATCH, settings, () -> cancelled);
+        member, activity, type, null, null, null, false, BATCH, null, settings, () -> cancelled);
   }
 
   static StepSettings settings(String program, String arguments, String folder) {

@@ -227,7 +227,8 @@ class SandboxTest {
               assertThat(end.kind()).isEqualTo(Kind.THROWN);
               assertThat(end.located()).startsWith("test.js, line 3").contains("missing");
             });
-    assertThat(runner.run("throw {code: 500}").end().located()).isEqualTo("test.js, line 1: {\"code\":500}");
+    assertThat(runner.run("throw {code: 500}").end().located())
+        .isEqualTo("test.js, line 1: {\"code\":500}");
   }
 
   @ParameterizedTest
