@@ -35,7 +35,7 @@ record ScriptLimits(
     return new ScriptLimits(
         Settings.get("HORARIUM_SCRIPT_HEAP").orElse("128m"),
         Duration.ofSeconds(Settings.number("HORARIUM_SCRIPT_SECONDS", 60, 1, 86_400)),
-        Settings.number("HORARIUM_SCRIPT_STATEMENTS", 1_000_000_000, 10_000, Integer.MAX_VALUE),
+        1_000_000L * Settings.number("HORARIUM_SCRIPT_STATEMENTS", 10_000, 1, 10_000_000),
         Settings.number("HORARIUM_SCRIPT_LINES", 10_000, 1, 1_000_000),
         1_000_000,
         Settings.number("HORARIUM_SCRIPT_HOSTS", 4, 1, 64),

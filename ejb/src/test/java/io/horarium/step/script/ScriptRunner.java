@@ -17,7 +17,13 @@ final class ScriptRunner implements AutoCloseable {
   /** Generous: a busy machine must not make a test fail. */
   static final ScriptLimits LIMITS =
       new ScriptLimits(
-          "48m", Duration.ofSeconds(60), 1_000_000_000L, 500, 100_000, 2, Duration.ofMinutes(5));
+          "48m",
+          Duration.ofSeconds(60),
+          1_000_000_000_000L,
+          500,
+          100_000,
+          2,
+          Duration.ofMinutes(5));
 
   static final Map<String, String> PROPERTIES =
       Map.of("openidm.node.id", "node7", "greeting", "hello &{openidm.node.id}");
