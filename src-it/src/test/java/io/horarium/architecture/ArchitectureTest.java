@@ -129,7 +129,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javax.script..", "org.graalvm..", "org.mozilla.javascript..")
-        .because("scripts run in a process of their own (ADR 0004)")
+        .because("scripts run in a process of their own (ADR 0007)")
         .allowEmptyShould(true)
         .check(ALL);
   }
