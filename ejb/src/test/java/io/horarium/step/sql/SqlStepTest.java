@@ -109,6 +109,7 @@ class SqlStepTest {
             null,
             false,
             100,
+            null,
             settings,
             () -> cancelled));
   }
