@@ -48,6 +48,7 @@ public class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
   private static final long IDLE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long DATABASE_LOST_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long CONSOLE_STOP_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int RESUME_LIMIT = 50;
 
@@ -145,7 +146,7 @@ public class Dispatcher {
     }
     if (r.jobEnded && r.stoppedByRuntime && !execution.cancelRequested()) {
       stoppedInConsole(r);
-    } else if ((r.jobEnded && r.active.isEmpty()) || r.idleNanos() > IDLE_LIMIT_NANOS) {
+    } else if ((r.jobEnded && r.active.isEmpty()) || r.idleNanos() > idleLimit(r)) {
       giveBack(r, execution);
     }
   }
@@ -159,6 +160,13 @@ public class Dispatcher {
       r.stoppedByRuntime = false;
       executions.cancel(r.lease.executionId(), "Stopped in the server's console");
     }
+  }
+
+  /**
+   * A batch thread that lost the database with its job may die without saying that the job ended.
+   */
+  private static long idleLimit(Running r) {
+    return r.databaseLost ? DATABASE_LOST_NANOS : IDLE_LIMIT_NANOS;
   }
 
   private void giveBack(Running r, Held execution) {

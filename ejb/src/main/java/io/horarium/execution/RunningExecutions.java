@@ -1,5 +1,6 @@
 package io.horarium.execution;
 
+import io.horarium.platform.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public class RunningExecutions {
     volatile long lastSign = System.nanoTime();
     volatile boolean jobEnded;
     volatile boolean stoppedByRuntime;
+    volatile boolean databaseLost;
 
     Running(Lease lease) {
       this.lease = lease;
@@ -73,6 +75,9 @@ public class RunningExecutions {
         .ifPresent(
             r -> {
               r.ended.add(run);
+              if (DatabaseFailure.databaseGone(run.failure())) {
+                r.databaseLost = true;
+              }
               r.active.remove(run);
               r.lastSign = System.nanoTime();
             });
