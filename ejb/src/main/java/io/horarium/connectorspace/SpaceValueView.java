@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -32,122 +33,31 @@ public record SpaceValueView(
     UUID referenceValueId,
     String unresolvedReferenceValue) {
 
+  private static final Set<DataType> TEXTS =
+      Set.of(DataType.Text, DataType.Reference, DataType.NotSet);
+
   /** A value in its canonical text; one that does not fit the type is shown as text. */
   static SpaceValueView of(
       UUID objectId, int attributeId, String attributeName, DataType type, String text) {
     UUID id = id(objectId, attributeId, text);
     try {
-      return switch (type) {
-        case Number ->
-            new SpaceValueView(
-                id,
-                attributeId,
-                attributeName,
-                null,
-                null,
-                Integer.valueOf(text),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        case LongNumber ->
-            new SpaceValueView(
-                id,
-                attributeId,
-                attributeName,
-                null,
-                null,
-                null,
-                Long.valueOf(text),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        case Decimal ->
-            new SpaceValueView(
-                id,
-                attributeId,
-                attributeName,
-                null,
-                null,
-                null,
-                null,
-                new BigDecimal(text),
-                null,
-                null,
-                null,
-                null,
-                null);
-        case DateTime ->
-            new SpaceValueView(
-                id,
-                attributeId,
-                attributeName,
-                null,
-                OffsetDateTime.parse(text).toInstant(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        case Binary ->
-            new SpaceValueView(
-                id,
-                attributeId,
-                attributeName,
-                null,
-                null,
-                null,
-                null,
-                null,
-                text,
-                null,
-                null,
-                null,
-                null);
-        case Guid ->
-            new SpaceValueView(
-                id,
-                attributeId,
-                attributeName,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                UUID.fromString(text),
-                null,
-                null,
-                null);
-        case Boolean ->
-            new SpaceValueView(
-                id,
-                attributeId,
-                attributeName,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Boolean.valueOf(text),
-                null,
-                null);
-        case Text, Reference, NotSet -> text(id, attributeId, attributeName, text);
-      };
+      return new SpaceValueView(
+          id,
+          attributeId,
+          attributeName,
+          TEXTS.contains(type) ? text : null,
+          type == DataType.DateTime ? OffsetDateTime.parse(text).toInstant() : null,
+          type == DataType.Number ? Integer.valueOf(text) : null,
+          type == DataType.LongNumber ? Long.valueOf(text) : null,
+          type == DataType.Decimal ? new BigDecimal(text) : null,
+          type == DataType.Binary ? text : null,
+          type == DataType.Guid ? UUID.fromString(text) : null,
+          type == DataType.Boolean ? Boolean.valueOf(text) : null,
+          null,
+          null);
     } catch (IllegalArgumentException | DateTimeException e) {
       // The type was changed after the value was read.
-      return text(id, attributeId, attributeName, text);
+      return of(objectId, attributeId, attributeName, DataType.Text, text);
     }
   }
 
@@ -168,11 +78,6 @@ public record SpaceValueView(
         null,
         target,
         target == null ? text : null);
-  }
-
-  private static SpaceValueView text(UUID id, int attributeId, String attributeName, String text) {
-    return new SpaceValueView(
-        id, attributeId, attributeName, text, null, null, null, null, null, null, null, null, null);
   }
 
   private static UUID id(UUID objectId, int attributeId, String text) {

@@ -84,10 +84,6 @@ public final class CopyRows {
     rowBegun = false;
   }
 
-  public boolean isEmpty() {
-    return text.isEmpty();
-  }
-
   InputStream bytes() {
     return new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8));
   }
