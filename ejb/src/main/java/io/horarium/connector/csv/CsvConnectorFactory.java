@@ -9,6 +9,7 @@ import static io.horarium.connector.ConnectorDescriptor.SettingType.File;
 import io.horarium.connector.Connector;
 import io.horarium.connector.ConnectorDescriptor;
 import io.horarium.connector.ConnectorDescriptor.Capabilities;
+import io.horarium.connector.ConnectorDescriptor.ExportGranularity;
 import io.horarium.connector.ConnectorDescriptor.GroupCardinality;
 import io.horarium.connector.ConnectorDescriptor.Setting;
 import io.horarium.connector.ConnectorDescriptor.SettingType;
@@ -16,6 +17,7 @@ import io.horarium.connector.ConnectorFactory;
 import io.horarium.connector.ConnectorType;
 import io.horarium.connector.FileRoots;
 import io.horarium.connector.SettingValues;
+import io.horarium.connector.SystemFact;
 import io.horarium.problem.InvalidInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,8 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Delimited text files (contract/jim-sync.md 2.3, sync-engine.md 15.5). Full imports only so far:
- * the flags of the descriptor say what is there, not what is planned.
+ * Delimited text files (contract/jim-sync.md 2.3, sync-engine.md 15.5). Full imports and exports; a
+ * file cannot tell what has changed.
  */
 @ApplicationScoped
 @ConnectorType("csv")
@@ -38,7 +40,7 @@ public class CsvConnectorFactory implements ConnectorFactory {
       new ConnectorDescriptor(
           "csv",
           "JIM File Connector",
-          "Reads objects from delimited text files with a header row.",
+          "Reads and writes objects in delimited text files with a header row.",
           null,
           List.of(
               new Setting(
@@ -121,7 +123,20 @@ public class CsvConnectorFactory implements ConnectorFactory {
                   "\"",
                   null)),
           new Capabilities(
-              true, false, false, false, false, false, true, true, false, false, false, true));
+              true,
+              false,
+              true,
+              false,
+              false,
+              false,
+              true,
+              true,
+              true,
+              false,
+              false,
+              true,
+              false,
+              ExportGranularity.RUN));
 
   private FileRoots roots;
 
@@ -157,12 +172,12 @@ public class CsvConnectorFactory implements ConnectorFactory {
   }
 
   @Override
-  public void validate(SettingValues values) {
+  public List<SystemFact> validate(SettingValues values) {
     CsvSettings settings = CsvSettings.of(values);
     Path file = roots.resolve(CsvSettings.FILE_PATH, settings.filePath());
     if (settings.mode() == CsvSettings.Mode.EXPORT_ONLY) {
       checkFolder(settings.filePath(), file);
-      return;
+      return List.of();
     }
     if (!Files.isRegularFile(file)) {
       throw InvalidInput.field(
@@ -178,6 +193,7 @@ public class CsvConnectorFactory implements ConnectorFactory {
               + settings.filePath()
               + "' may not be read by the server; give it the right to read the file.");
     }
+    return List.of();
   }
 
   /** Export Only: the folder is there, or can be made when the first export writes. */
