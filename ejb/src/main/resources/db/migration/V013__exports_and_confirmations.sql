@@ -10,3 +10,18 @@ create index pending_export_executing on pending_export (system_id, created_at, 
 -- behind those of records.
 alter table import_stage drop constraint import_stage_op_check;
 alter table import_stage add constraint import_stage_op_check check (op in ('Same', 'Upsert', 'Delete', 'Error', 'Missing', 'Confirm'));
+
+-- Objects that were made by us and have not been seen yet: each import looks for them.
+create index cso_provisioning on cso (system_id, id) where status = 'PendingProvisioning';
+
+-- Deletions of directories name an object by its place alone, spelled as whoever deleted it did.
+create index cso_secondary_lower on cso (system_id, lower(secondary_id)) where secondary_id is not null;
+
+-- The tokens an import took before it read; they become import_token when it has finished.
+create table import_run_token (
+    run_id         uuid    not null,
+    partition_id   integer not null,
+    object_type_id integer not null,
+    token          text    not null,
+    primary key (run_id, partition_id, object_type_id)
+);

@@ -4,6 +4,7 @@ import io.horarium.connector.ExportOperation;
 import io.horarium.connector.ExportOperation.Kind;
 import io.horarium.connector.ExportResult;
 import io.horarium.connectorspace.DocumentJson;
+import io.horarium.sync.pendingexport.Backoff;
 import io.horarium.sync.pendingexport.ChangeStatus;
 import io.horarium.sync.pendingexport.DueExport;
 import io.horarium.sync.pendingexport.PendingChange;
@@ -13,7 +14,6 @@ import io.horarium.sync.pendingexport.PendingReference;
 import io.horarium.sync.pendingexport.Settlement;
 import io.horarium.sync.pendingexport.Settlement.Fate;
 import io.horarium.sync.pendingexport.Settlement.Item;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +38,6 @@ record SettlementPolicy(
     Instant now) {
 
   static final String ERROR = "ExportFailed";
-
-  private static final int MAX_BACKOFF_MINUTES = 60;
-
-  /** How long an export rests after its {@code attempts}-th failure. */
-  static Duration backoff(int attempts) {
-    return Duration.ofMinutes(
-        attempts >= 6 ? MAX_BACKOFF_MINUTES : Math.min(1L << attempts, MAX_BACKOFF_MINUTES));
-  }
 
   /** {@code operation} and {@code result} as in {@link ExportBatch}. */
   Settlement settle(DueExport export, ExportOperation operation, ExportResult result) {
@@ -129,7 +121,7 @@ record SettlementPolicy(
             : export.type(),
         status,
         rest,
-        export.attempts(),
+        0,
         null,
         null,
         waiting,
@@ -154,7 +146,7 @@ record SettlementPolicy(
         export.changes(),
         attempts,
         text,
-        last ? null : now.plus(backoff(attempts)),
+        last ? null : now.plus(Backoff.after(attempts)),
         waits(export),
         inDoubt,
         null,

@@ -12,6 +12,7 @@ import io.horarium.problem.RunFailure;
 import io.horarium.step.Checkpoint;
 import io.horarium.step.ChunkDriver;
 import io.horarium.step.StepOutcome.Ending;
+import io.horarium.sync.pendingexport.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +104,7 @@ class ExportFaultsTest {
   void backoffDoublesUpToAnHour() {
     assertThat(
             IntStream.rangeClosed(1, 8)
-                .mapToObj(SettlementPolicy::backoff)
+                .mapToObj(Backoff::after)
                 .map(Duration::toMinutes))
         .containsExactly(2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
   }
