@@ -9,6 +9,11 @@ public enum Counter {
   UPDATED("updated"),
   DELETED("deleted"),
   DELETES_WITHHELD("deletes_withheld"),
+  EXPORTED("exported"),
+  DEPROVISIONED("deprovisioned"),
+  PENDING_EXPORTS_CONFIRMED("pending_exports_confirmed"),
+  PENDING_EXPORTS_RETRYING("pending_exports_retrying"),
+  PENDING_EXPORTS_FAILED("pending_exports_failed"),
   ERRORS("errors");
 
   private final String column;
