@@ -1,0 +1,27 @@
+package io.horarium.sync.plan;
+
+import io.horarium.connector.DataType;
+
+/**
+ * An attribute of an object type of a connected system.
+ *
+ * @param anchor whether it is the external id
+ * @param secondaryId whether it is the secondary external id
+ * @param onCreateOnly whether it can be written when the object is made and never again
+ * @param readOnly whether it can never be written
+ */
+public record SpaceAttribute(
+    int id,
+    String name,
+    DataType type,
+    boolean multiValued,
+    boolean anchor,
+    boolean secondaryId,
+    boolean onCreateOnly,
+    boolean readOnly) {
+
+  /** Whether its values are references to objects of the same system. */
+  public boolean reference() {
+    return type == DataType.Reference;
+  }
+}
