@@ -1,11 +1,15 @@
 package io.horarium.connectorspace;
 
+import io.horarium.platform.JsonScanner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the jsonb documents of objects: {@code {"mail":["a@x"]}} and {@code {"17":["raw"]}}. By
- * hand, because it runs for every changed object of an import and needs one shape only.
+ * Writes and reads the jsonb documents of objects: {@code {"mail":["a@x"]}} and {@code
+ * {"17":["raw"]}}. By hand, because it runs for every changed object of a run and needs one shape
+ * only.
  */
 public final class DocumentJson {
 
@@ -26,6 +30,43 @@ public final class DocumentJson {
   /** The document of references by attribute id, in the order of the map; else as above. */
   public static String refsJson(Map<Integer, List<String>> refs) {
     return document(refs);
+  }
+
+  /** Reads what {@link #attrsJson} wrote, in whatever order and with whatever blanks. */
+  public static Map<String, List<String>> attrs(String json) {
+    JsonScanner scanner = new JsonScanner(json);
+    Map<String, List<String>> attrs = new LinkedHashMap<>();
+    scanner.expect('{');
+    for (boolean more = !scanner.skipIf('}'); more; more = scanner.nextOf('}')) {
+      String name = scanner.text();
+      scanner.expect(':');
+      attrs.put(name, texts(scanner));
+    }
+    return attrs;
+  }
+
+  /** Reads what {@link #refsJson} wrote. */
+  public static Map<Integer, List<String>> refs(String json) {
+    Map<Integer, List<String>> refs = new LinkedHashMap<>();
+    attrs(json).forEach((id, values) -> refs.put(Integer.valueOf(id), values));
+    return refs;
+  }
+
+  private static List<String> texts(JsonScanner scanner) {
+    scanner.expect('[');
+    if (scanner.skipIf(']')) {
+      return List.of();
+    }
+    String first = scanner.text();
+    if (!scanner.nextOf(']')) {
+      return List.of(first);
+    }
+    List<String> texts = new ArrayList<>();
+    texts.add(first);
+    do {
+      texts.add(scanner.text());
+    } while (scanner.nextOf(']'));
+    return texts;
   }
 
   private static String document(Map<?, List<String>> values) {
@@ -53,7 +94,12 @@ public final class DocumentJson {
     return out.append('}').toString();
   }
 
-  private static void text(String text, StringBuilder out) {
+  /**
+   * Appends a JSON text with its quotes.
+   *
+   * @throws IllegalArgumentException when it holds a NUL or half a surrogate pair
+   */
+  public static void text(String text, StringBuilder out) {
     if (!Storable.text(text)) {
       throw new IllegalArgumentException(
           "A text with a NUL or half a surrogate pair cannot be stored.");

@@ -20,6 +20,14 @@ public interface Phase extends AutoCloseable {
   /** The next item, or null when the phase has no more; asked again it answers null again. */
   Object next();
 
+  /**
+   * Whether each item is a batch of its own, of up to the batch size of objects: for phases that do
+   * something with all of it before the transaction begins its work, in {@link #process}.
+   */
+  default boolean itemIsBatch() {
+    return false;
+  }
+
   /** See {@link StepWork#process}. */
   default Object process(Object item) {
     return item;

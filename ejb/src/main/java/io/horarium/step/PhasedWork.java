@@ -55,7 +55,7 @@ public abstract class PhasedWork implements StepWork {
     }
     Object item = ahead;
     taken++;
-    ahead = taken < batchSize ? current().next() : null;
+    ahead = taken < batchSize && !current().itemIsBatch() ? current().next() : null;
     return item;
   }
 

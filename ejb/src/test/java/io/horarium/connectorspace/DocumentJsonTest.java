@@ -34,6 +34,7 @@ class DocumentJsonTest {
   @Property
   void attributesComeBack(@ForAll("documents") Map<String, List<String>> attrs) {
     assertThat(parsed(DocumentJson.attrsJson(attrs))).isEqualTo(attrs);
+    assertThat(DocumentJson.attrs(DocumentJson.attrsJson(attrs))).isEqualTo(attrs);
   }
 
   @Provide
