@@ -12,7 +12,8 @@ import java.util.TreeSet;
  *
  * @param systemId the system that is synchronised
  * @param fullSyncRequired whether the configuration changed since its last full synchronisation
- * @param importRules enabled ones of the system, by id
+ * @param importRules enabled ones of the system by object type, in the order of their ids
+ * @param importedTypes object types of any system that have an enabled import rule
  * @param priorities by rule and attribute of every import rule of every system: 1 is strongest
  * @param simpleMatching matching rules that hang on object types, by type, in order
  * @param targets where metaverse objects are sent, by metaverse type
@@ -25,7 +26,8 @@ public record SyncPlan(
     Map<Integer, MvType> mvTypes,
     Map<Integer, MvAttribute> mvAttributes,
     Map<Integer, SpaceType> spaceTypes,
-    List<ImportRule> importRules,
+    Map<Integer, List<ImportRule>> importRules,
+    Set<Integer> importedTypes,
     Map<RuleAttribute, Integer> priorities,
     Map<Integer, List<MatchingRule>> simpleMatching,
     Map<Integer, List<ExportTarget>> targets,
@@ -40,7 +42,7 @@ public record SyncPlan(
 
   /** The enabled import rules of an object type of the system, by id. */
   public List<ImportRule> importRules(int objectTypeId) {
-    return importRules.stream().filter(rule -> rule.objectTypeId() == objectTypeId).toList();
+    return importRules.getOrDefault(objectTypeId, List.of());
   }
 
   /** Where metaverse objects of the type are sent; may be empty. */

@@ -98,7 +98,11 @@ public class SyncPlanQueries {
         mvTypes(),
         mvAttributes,
         spaceTypes,
-        List.copyOf(imports),
+        imports.stream().collect(Collectors.groupingBy(ImportRule::objectTypeId)),
+        rules.stream()
+            .filter(RuleRow::importing)
+            .map(RuleRow::objectTypeId)
+            .collect(Collectors.toSet()),
         priorities(),
         simple(matching),
         targets,
