@@ -9,6 +9,15 @@ public enum Counter {
   UPDATED("updated"),
   DELETED("deleted"),
   DELETES_WITHHELD("deletes_withheld"),
+  PROJECTED("projected"),
+  JOINED("joined"),
+  ATTRIBUTE_FLOWS("attribute_flows"),
+  DISCONNECTED("disconnected"),
+  DISCONNECTED_OUT_OF_SCOPE("disconnected_out_of_scope"),
+  OUT_OF_SCOPE_RETAIN_JOIN("out_of_scope_retain_join"),
+  PROVISIONED("provisioned"),
+  PENDING_EXPORTS("pending_exports"),
+  MVO_DELETED("mvo_deleted"),
   ERRORS("errors");
 
   private final String column;

@@ -14,7 +14,9 @@ public enum RunType {
   Export;
 
   /** What this version can run; every other type is refused rather than pretended. */
-  public static final Set<RunType> AVAILABLE = Collections.unmodifiableSet(EnumSet.of(FullImport));
+  public static final Set<RunType> AVAILABLE =
+      Collections.unmodifiableSet(
+          EnumSet.of(FullImport, FullSynchronisation, DeltaSynchronisation));
 
   /** The names of what this version can run, for a sentence. */
   public static String availableNames() {

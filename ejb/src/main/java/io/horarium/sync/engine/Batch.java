@@ -44,6 +44,7 @@ public final class Batch {
   private final Map<CsoState, BatchItem> items = new LinkedHashMap<>();
   private final Set<CsoState> pending = new HashSet<>();
   private final Map<UUID, FlowFailure> newlyFailed = new LinkedHashMap<>();
+  private boolean failedWithoutCause;
   private final Map<Counter, Long> counts = new EnumMap<>(Counter.class);
 
   /**
@@ -81,7 +82,9 @@ public final class Batch {
     }
   }
 
-  /** Adds an object that belongs to a metaverse object of the batch; answers the one that counts. */
+  /**
+   * Adds an object that belongs to a metaverse object of the batch; answers the one that counts.
+   */
   public CsoState addOther(CsoState object) {
     CsoState known = spaceObjects.putIfAbsent(object.id(), object);
     return known == null ? object : known;
@@ -164,7 +167,24 @@ public final class Batch {
 
   /** An error in what follows from synchronising these objects. */
   void fail(Collection<CsoState> causes, FlowFailure failure) {
+    failedWithoutCause |= causes.isEmpty();
     causes.forEach(object -> newlyFailed.putIfAbsent(object.id(), failure));
+  }
+
+  /** A new object would be called as another one that is on its way. */
+  public void refuseName(CsoState object) {
+    fail(
+        object.mvo().touchedBy(),
+        new FlowFailure(
+            "DuplicateObject",
+            "Another object that is to be made in "
+                + object.type().systemName()
+                + " is called the same; correct the values its name is made of."));
+  }
+
+  /** Whether something failed that no object of the batch caused. */
+  public boolean failedWithoutCause() {
+    return failedWithoutCause;
   }
 
   void provisioned(CsoState object) {

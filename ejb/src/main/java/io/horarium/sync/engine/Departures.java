@@ -50,7 +50,9 @@ public final class Departures {
         && !heldByExport(object);
   }
 
-  /** What an export rule keeps is not for import rules to let go: it would be joined again at once. */
+  /**
+   * What an export rule keeps is not for import rules to let go: it would be joined again at once.
+   */
   private boolean heldByExport(CsoState object) {
     for (ExportTarget target : plan.targets(object.mvo().typeId())) {
       if (target.type().id() == object.typeId()

@@ -59,8 +59,7 @@ public final class Inbound {
 
   private Evaluated evaluate(CsoState object) {
     List<ImportRule> rules = plan.importRules(object.typeId());
-    List<ImportRule> covering =
-        rules.stream().filter(rule -> rule.scope().test(object)).toList();
+    List<ImportRule> covering = rules.stream().filter(rule -> rule.scope().test(object)).toList();
     Map<ImportRule, Map<Integer, List<String>>> offers = new LinkedHashMap<>(4);
     for (ImportRule rule : covering) {
       Map<Integer, List<String>> values = new HashMap<>(32);

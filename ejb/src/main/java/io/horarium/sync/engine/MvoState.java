@@ -114,7 +114,9 @@ public final class MvoState implements FlowSource {
     connectors.add(connector);
   }
 
-  /** Attributes whose values changed in this batch; a change of provenance alone is not among them. */
+  /**
+   * Attributes whose values changed in this batch; a change of provenance alone is not among them.
+   */
   public Set<Integer> changedAttributes() {
     if (before.isEmpty()) {
       return Set.of();
@@ -146,6 +148,16 @@ public final class MvoState implements FlowSource {
 
   private static List<String> texts(MvValue value) {
     return value == null ? List.of() : value.values();
+  }
+
+  /** What the attribute was before the batch, or null; for attributes that were written. */
+  public MvValue before(int attributeId) {
+    return before.get(attributeId);
+  }
+
+  /** Whether something joined or left it in this batch. */
+  public boolean connectorsChanged() {
+    return connectorsChanged;
   }
 
   /** Whether its display name changed in this batch. */

@@ -4,6 +4,7 @@ import io.horarium.sync.pendingexport.ChangeStatus;
 import io.horarium.sync.pendingexport.PendingChange;
 import io.horarium.sync.pendingexport.PendingExportStatus;
 import io.horarium.sync.pendingexport.PendingExportType;
+import io.horarium.sync.pendingexport.PendingReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,11 +16,11 @@ public final class PeState {
   private final boolean isNew;
   private final boolean inDoubt;
   private final UUID stagedRun;
-  private final List<PendingRef> storedRefs = new ArrayList<>(0);
+  private final List<PendingReference> storedRefs = new ArrayList<>(0);
   private PendingExportType type;
   private PendingExportStatus status;
   private List<PendingChange> changes;
-  private List<PendingRef> refs = new ArrayList<>(0);
+  private List<PendingReference> refs = new ArrayList<>(0);
   private boolean changed;
   private boolean refsChanged;
   private boolean deleted;
@@ -47,7 +48,7 @@ public final class PeState {
   }
 
   /** Adds what the database has. */
-  public void loaded(PendingRef ref) {
+  public void loaded(PendingReference ref) {
     storedRefs.add(ref);
     refs.add(ref);
   }
@@ -72,7 +73,7 @@ public final class PeState {
     return changes;
   }
 
-  public List<PendingRef> refs() {
+  public List<PendingReference> refs() {
     return refs;
   }
 
@@ -95,10 +96,9 @@ public final class PeState {
     return stagedRun;
   }
 
-  /** Whether some reference has no address in the system yet. */
+  /** Whether the export has to find out how some reference is called in the system. */
   public boolean unresolved() {
-    return refs.stream()
-        .anyMatch(ref -> ref.status().toBeSent() && ref.targetCsoId() == null);
+    return refs.stream().anyMatch(PendingReference::waiting);
   }
 
   /** Whether it is to make an object, and nothing of it can have reached the system. */
@@ -109,12 +109,17 @@ public final class PeState {
   private boolean sent() {
     return status == PendingExportStatus.Exported
         || status == PendingExportStatus.Executing
-        || changes.stream().anyMatch(change -> change.status() != ChangeStatus.Pending && change.status() != ChangeStatus.Failed)
+        || changes.stream()
+            .anyMatch(
+                change ->
+                    change.status() != ChangeStatus.Pending
+                        && change.status() != ChangeStatus.Failed)
         || refs.stream().anyMatch(ref -> ref.status().sent());
   }
 
   /** Puts other changes in the place of those there are; it is due at once and starts afresh. */
-  void restage(PendingExportType newType, List<PendingChange> newChanges, List<PendingRef> newRefs) {
+  void restage(
+      PendingExportType newType, List<PendingChange> newChanges, List<PendingReference> newRefs) {
     changed = true;
     refsChanged = !newRefs.equals(storedRefs);
     type = newType;

@@ -16,10 +16,15 @@ public record ExportTarget(
 
   /** Whether any of its mappings sends references to objects. */
   public boolean sendsReferences() {
-    return rules.stream().flatMap(rule -> rule.mappings().stream()).anyMatch(ExportMapping::byObject);
+    return rules.stream()
+        .flatMap(rule -> rule.mappings().stream())
+        .anyMatch(ExportMapping::byObject);
   }
 
-  /** The mapped secondary id, or the mapped anchor when the type has none; what a new object is called by. */
+  /**
+   * The mapped secondary id, or the mapped anchor when the type has none; what a new object is
+   * called by.
+   */
   public Optional<SpaceAttribute> identity() {
     return type.secondaryId().or(type::anchor);
   }

@@ -1,6 +1,7 @@
 package io.horarium.sync.plan;
 
 import io.horarium.connector.DataType;
+import io.horarium.sync.pendingexport.ValueEquality;
 
 /**
  * An attribute of an object type of a connected system.
@@ -9,6 +10,7 @@ import io.horarium.connector.DataType;
  * @param secondaryId whether it is the secondary external id
  * @param onCreateOnly whether it can be written when the object is made and never again
  * @param readOnly whether it can never be written
+ * @param equality when two of its values are the same
  */
 public record SpaceAttribute(
     int id,
@@ -18,7 +20,8 @@ public record SpaceAttribute(
     boolean anchor,
     boolean secondaryId,
     boolean onCreateOnly,
-    boolean readOnly) {
+    boolean readOnly,
+    ValueEquality equality) {
 
   /** Whether its values are references to objects of the same system. */
   public boolean reference() {

@@ -60,9 +60,7 @@ public record SyncPlan(
   /** The metaverse attributes by name, without regard to case. */
   public Map<String, MvAttribute> mvAttributesByName() {
     var byName = new HashMap<String, MvAttribute>();
-    mvAttributes
-        .values()
-        .forEach(a -> byName.put(a.name().toLowerCase(java.util.Locale.ROOT), a));
+    mvAttributes.values().forEach(a -> byName.put(a.name().toLowerCase(java.util.Locale.ROOT), a));
     return byName;
   }
 }

@@ -1,7 +1,10 @@
 package io.horarium.sync.plan;
 
+import io.horarium.connectedsystem.ConnectorRegistry;
+import io.horarium.connector.ConnectorDescriptor.SchemaStandard;
 import io.horarium.connector.DataType;
 import io.horarium.platform.Database;
+import io.horarium.sync.pendingexport.ValueEquality;
 import io.horarium.sync.plan.SyncPlan.RuleAttribute;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,12 +30,14 @@ import java.util.stream.Collectors;
 public class SyncPlanQueries {
 
   private Database database;
+  private ConnectorRegistry connectors;
 
   protected SyncPlanQueries() {}
 
   @Inject
-  public SyncPlanQueries(Database database) {
+  public SyncPlanQueries(Database database, ConnectorRegistry connectors) {
     this.database = database;
+    this.connectors = connectors;
   }
 
   private record RuleRow(
@@ -247,8 +252,10 @@ public class SyncPlanQueries {
     Map<Integer, List<SpaceAttribute>> attributes = new HashMap<>();
     database.list(
         """
-        select object_type_id, id, name, data_type, plurality, external_id, secondary_external_id, writability
-        from horarium.object_attribute order by id""",
+        select a.*, d.connector_type from horarium.object_attribute a
+        join horarium.object_type t on t.id = a.object_type_id
+        join horarium.connected_system s on s.id = t.connected_system_id
+        join horarium.connector_definition d on d.id = s.connector_definition_id order by a.id""",
         row ->
             attributes
                 .computeIfAbsent(row.getInt("object_type_id"), type -> new ArrayList<>())
@@ -269,17 +276,24 @@ public class SyncPlanQueries {
         SpaceType::id);
   }
 
-  private static SpaceAttribute spaceAttribute(ResultSet row) throws SQLException {
+  private SpaceAttribute spaceAttribute(ResultSet row) throws SQLException {
     String writability = row.getString("writability");
+    DataType type = DataType.valueOf(row.getString("data_type"));
+    SchemaStandard standard =
+        connectors
+            .byType(row.getString("connector_type"))
+            .map(connector -> connector.descriptor().schemaStandard())
+            .orElse(SchemaStandard.NotSet);
     return new SpaceAttribute(
         row.getInt("id"),
         row.getString("name"),
-        DataType.valueOf(row.getString("data_type")),
+        type,
         row.getString("plurality").equals("MultiValued"),
         row.getBoolean("external_id"),
         row.getBoolean("secondary_external_id"),
         writability.equals("WritableOnCreate"),
-        writability.equals("ReadOnly"));
+        writability.equals("ReadOnly"),
+        ValueEquality.of(type, standard, row.getBoolean("secondary_external_id")));
   }
 
   private Map<Integer, SystemRow> systems() {
@@ -334,15 +348,15 @@ public class SyncPlanQueries {
         """
         select m.sync_rule_id, m.target_mv_attribute_id, m.priority
         from horarium.sync_mapping m where m.target_mv_attribute_id is not null""",
-        row ->
-            priorities.put(new RuleAttribute(row.getInt(1), row.getInt(2)), row.getInt(3)));
+        row -> priorities.put(new RuleAttribute(row.getInt(1), row.getInt(2)), row.getInt(3)));
     return priorities;
   }
 
-  private static <T> Map<Integer, T> byId(
-      List<T> list, java.util.function.ToIntFunction<T> id) {
+  private static <T> Map<Integer, T> byId(List<T> list, java.util.function.ToIntFunction<T> id) {
     Map<Integer, T> map = new HashMap<>();
-    list.stream().sorted(Comparator.comparingInt(id)).forEach(item -> map.put(id.applyAsInt(item), item));
+    list.stream()
+        .sorted(Comparator.comparingInt(id))
+        .forEach(item -> map.put(id.applyAsInt(item), item));
     return map;
   }
 }
