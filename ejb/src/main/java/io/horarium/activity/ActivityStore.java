@@ -1,5 +1,6 @@
 package io.horarium.activity;
 
+import io.horarium.platform.CopyRows;
 import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ public class ActivityStore {
   public record PhaseName(String key, String name) {}
 
   private static final int TEXT_LIMIT = 2000;
+  private static final int SUMMARY_LIMIT = 500;
 
   private Database database;
 
@@ -193,6 +195,25 @@ public class ActivityStore {
     add(activityId, Map.of(Counter.OBJECTS_PROCESSED, (long) items.size(), Counter.ERRORS, errors));
   }
 
+  /** Adds items in their order, and counts nothing. */
+  public void copyItems(UUID activityId, List<ObjectItem> items) {
+    if (items.isEmpty()) {
+      return;
+    }
+    var rows = new CopyRows();
+    for (ObjectItem item : items) {
+      rows.column(activityId).column(item.csoId()).column(item.mvoId());
+      rows.column(item.externalId()).column(item.displayName()).column(item.objectType());
+      rows.column(item.changeType()).column(item.errorType()).column(clip(item.errorText()));
+      rows.column(clip(item.outcomeSummary(), SUMMARY_LIMIT)).endRow();
+    }
+    database.copy(
+        """
+        copy horarium.activity_item (activity_id, cso_id, mvo_id, external_id, display_name, object_type, change_type, error_type,
+          error_text, outcome_summary) from stdin""",
+        rows);
+  }
+
   private static List<String> column(List<NewItem> items, Function<NewItem, String> value) {
     return items.stream().map(value).collect(Collectors.toCollection(ArrayList::new));
   }
@@ -304,6 +325,10 @@ public class ActivityStore {
   }
 
   private static String clip(String text) {
-    return text == null || text.length() <= TEXT_LIMIT ? text : text.substring(0, TEXT_LIMIT);
+    return clip(text, TEXT_LIMIT);
+  }
+
+  private static String clip(String text, int limit) {
+    return text == null || text.length() <= limit ? text : text.substring(0, limit);
   }
 }

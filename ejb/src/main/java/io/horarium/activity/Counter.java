@@ -14,6 +14,15 @@ public enum Counter {
   PENDING_EXPORTS_CONFIRMED("pending_exports_confirmed"),
   PENDING_EXPORTS_RETRYING("pending_exports_retrying"),
   PENDING_EXPORTS_FAILED("pending_exports_failed"),
+  PROJECTED("projected"),
+  JOINED("joined"),
+  ATTRIBUTE_FLOWS("attribute_flows"),
+  DISCONNECTED("disconnected"),
+  DISCONNECTED_OUT_OF_SCOPE("disconnected_out_of_scope"),
+  OUT_OF_SCOPE_RETAIN_JOIN("out_of_scope_retain_join"),
+  PROVISIONED("provisioned"),
+  PENDING_EXPORTS("pending_exports"),
+  MVO_DELETED("mvo_deleted"),
   ERRORS("errors");
 
   private final String column;

@@ -75,6 +75,15 @@ public class RunPlans {
   }
 
   /**
+   * The run type of a profile.
+   *
+   * @throws NotFound unknown system, or no profile of it
+   */
+  public RunType runType(int systemId, int runProfileId) {
+    return systems.runProfile(systemId, runProfileId).runType();
+  }
+
+  /**
    * Why the profile cannot run, one sentence each; empty when it can.
    *
    * @throws NotFound unknown system, or no profile of it

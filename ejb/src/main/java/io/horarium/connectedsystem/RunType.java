@@ -16,7 +16,7 @@ public enum RunType {
 
   /** What this version can run; every other type is refused rather than pretended. */
   public static final Set<RunType> AVAILABLE =
-      Collections.unmodifiableSet(EnumSet.of(FullImport, DeltaImport, Export));
+      Collections.unmodifiableSet(EnumSet.allOf(RunType.class));
 
   /** Whether a connector of these abilities can do it; synchronisations need none. */
   public boolean supportedBy(Capabilities connector) {

@@ -6,6 +6,7 @@ import io.horarium.step.StepOutcome;
 import io.horarium.step.StepType;
 import io.horarium.step.StepWork;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,9 +14,9 @@ import java.util.concurrent.locks.LockSupport;
  * One attempt of this node at one member: what a partition of the batch job drives.
  *
  * <p>Its life: it waits (an item a quarter of a second, so that no transaction stays open) until
- * its connected system is free, then hands out the items of its work. Every batch carries the epoch
- * of the lease. A cancelled member hands out one last item, whose writing records that. After a
- * failure the batch runtime rolls back, and the group settles the member in a transaction of its
+ * what it needs for itself is free, then hands out the items of its work. Every batch carries the
+ * epoch of the lease. A cancelled member hands out one last item, whose writing records that. After
+ * a failure the batch runtime rolls back, and the group settles the member in a transaction of its
  * own.
  */
 public final class MemberRun {
@@ -36,6 +37,7 @@ public final class MemberRun {
 
   private volatile boolean cancelRequested;
   private volatile Throwable failure;
+  private Set<Integer> holds;
   private StepWork work;
   private boolean admitted;
   private long admittedAt;
@@ -158,7 +160,10 @@ public final class MemberRun {
       members.cancelled(member);
       over = true;
     } else {
-      admitted = members.admit(member);
+      if (holds == null) {
+        holds = type.holds(context());
+      }
+      admitted = members.admit(member, holds);
       admittedAt = System.nanoTime();
       // Cancelled while it waited: nothing is left to do.
       over = !admitted && members.open(member.id()).isEmpty();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -92,23 +93,27 @@ public class MemberStore {
   }
 
   /**
-   * Lets a member begin, or go on, if its connected system is free (contract/sync-engine.md 3.5).
+   * Lets a member begin, or go on, if everything it has for itself is free (contract/sync-engine.md
+   * 3.5). All or nothing, and in one order for everybody, so that no two wait for each other.
    *
-   * @return false: another run has the system, or the member was cancelled meanwhile
+   * @param holds ids of connected systems, 0 for the metaverse
+   * @return false: another run has some of it, or the member was cancelled meanwhile
    */
-  public boolean admit(Member member) {
-    if (member.systemId() != null) {
+  public boolean admit(Member member, Set<Integer> holds) {
+    if (!holds.isEmpty()) {
       int taken =
           database.update(
               """
-              insert into horarium.system_lease as lease (system_id, step_execution_id) values (?, ?)
+              insert into horarium.system_lease as lease (system_id, step_execution_id)
+              select wanted.id, ? from unnest(?::integer[]) as wanted(id) order by wanted.id
               on conflict (system_id) do update set step_execution_id = excluded.step_execution_id
               where lease.step_execution_id = excluded.step_execution_id
                  or not exists (select 1 from horarium.step_execution s
                                 where s.id = lease.step_execution_id and s.completed_at is null)""",
-              member.systemId(),
-              member.id());
-      if (taken == 0) {
+              member.id(),
+              holds);
+      if (taken < holds.size()) {
+        release(member);
         return false;
       }
     }
@@ -208,12 +213,11 @@ public class MemberStore {
     if (ended == 1) {
       activities.end(member.activityId(), activityStatus, message, error);
     }
-    if (member.systemId() != null) {
-      database.update(
-          "delete from horarium.system_lease where system_id = ? and step_execution_id = ?",
-          member.systemId(),
-          member.id());
-    }
+    release(member);
+  }
+
+  private void release(Member member) {
+    database.update("delete from horarium.system_lease where step_execution_id = ?", member.id());
   }
 
   private static Member member(ResultSet row) throws SQLException {

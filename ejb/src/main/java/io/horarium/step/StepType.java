@@ -1,6 +1,7 @@
 package io.horarium.step;
 
 import java.util.List;
+import java.util.Set;
 
 /** One kind of step. A CDI bean; the engine finds it by {@link #name()}. */
 public interface StepType {
@@ -32,6 +33,16 @@ public interface StepType {
    */
   default List<String> warnings(StepSettings settings) {
     return List.of();
+  }
+
+  /**
+   * What a step has for itself while it runs, others that hold it wait: ids of connected systems, 0
+   * for the metaverse (contract/sync-engine.md 3.5).
+   *
+   * @throws io.horarium.problem.Problem when it cannot run as it is configured now
+   */
+  default Set<Integer> holds(StepContext context) {
+    return context.connectedSystemId() == null ? Set.of() : Set.of(context.connectedSystemId());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.horarium.step.runprofile;
 
 import io.horarium.connectedsystem.RunPlan;
 import io.horarium.connectedsystem.RunPlans;
+import io.horarium.connectedsystem.RunType;
 import io.horarium.step.StepContext;
 import io.horarium.step.StepType;
 import io.horarium.step.StepTypes;
@@ -11,6 +12,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 
 /** The step that runs a run profile. */
 @ApplicationScoped
@@ -40,6 +42,16 @@ public class RunProfileStep implements StepType {
   @Override
   public boolean runsProfile() {
     return true;
+  }
+
+  @Override
+  public Set<Integer> holds(StepContext context) {
+    RunType type = plans.runType(context.connectedSystemId(), context.runProfileId());
+    return works.stream()
+        .filter(work -> work.runTypes().contains(type))
+        .findFirst()
+        .map(work -> work.holds(context.connectedSystemId()))
+        .orElse(Set.of(context.connectedSystemId()));
   }
 
   @Override

@@ -15,6 +15,18 @@ public interface RunTypeWork {
   /** The run types whose runs it does; no other bean names one of them. */
   Set<RunType> runTypes();
 
+  /** Stands for the metaverse among what a run has for itself. */
+  int METAVERSE = 0;
+
+  /**
+   * What a run has for itself while it goes on: ids of connected systems, or {@link #METAVERSE}.
+   *
+   * @param systemId the run's own system
+   */
+  default Set<Integer> holds(int systemId) {
+    return Set.of(systemId);
+  }
+
   /**
    * The work of one run.
    *

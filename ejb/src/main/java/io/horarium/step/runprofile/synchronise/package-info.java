@@ -1,0 +1,2 @@
+/** Full and Delta Synchronisation as run profiles. */
+package io.horarium.step.runprofile.synchronise;
