@@ -2,6 +2,7 @@ package io.horarium.execution;
 
 import io.horarium.platform.Database;
 import io.horarium.platform.Node;
+import io.horarium.platform.Settings;
 import io.horarium.problem.LeaseLost;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +20,8 @@ public class LeaseStore {
   /** An execution this node holds. */
   public record Held(UUID executionId, int epoch, boolean cancelRequested) {}
 
-  static final int LEASE_SECONDS = 30;
+  /** {@code HORARIUM_LEASE_SECONDS}: so long after its node fell silent is an execution free. */
+  static final int LEASE_SECONDS = Settings.number("HORARIUM_LEASE_SECONDS", 30, 3, 600);
 
   private Database database;
   private Node node;

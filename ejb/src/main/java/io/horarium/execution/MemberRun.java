@@ -196,6 +196,7 @@ public final class MemberRun {
         member.batchSize(),
         member.timeoutSeconds(),
         member.settings(),
+        member.retryOf(),
         () -> cancelRequested);
   }
 }

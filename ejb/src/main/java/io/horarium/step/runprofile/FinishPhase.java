@@ -43,18 +43,22 @@ final class FinishPhase extends SingleItemPhase {
     reportDangling();
     run.activities().showWhole(run.id());
     run.stage().purge(run.id());
-    marks.fullImportDone(run.systemId());
+    if (!run.restricted()) {
+      marks.fullImportDone(run.systemId());
+    }
     Tally tally = run.activities().tally(run.id());
     outcome = new StepOutcome(ending(tally), sentence(tally), null);
   }
 
   private void reportDangling() {
     switch (run.plan().unresolvedReferenceHandling()) {
-      case Error ->
-          run.activities()
-              .add(
-                  run.id(),
-                  Map.of(Counter.ERRORS, run.references().listDangling(run.systemId(), run.id())));
+      case Error -> {
+        long dangling = run.references().listDangling(run.systemId(), run.id());
+        if (run.restricted()) {
+          dangling += run.references().listDanglingUnchanged(run.systemId(), run.id());
+        }
+        run.activities().add(run.id(), Map.of(Counter.ERRORS, dangling));
+      }
       case Warn -> {
         long dangling = run.references().danglingOfRun(run.systemId(), run.id());
         if (dangling > 0) {

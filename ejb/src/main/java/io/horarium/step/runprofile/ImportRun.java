@@ -1,6 +1,7 @@
 package io.horarium.step.runprofile;
 
 import io.horarium.activity.ActivityStore;
+import io.horarium.activity.ActivityStore.FailedObjects;
 import io.horarium.connectedsystem.RunPlan;
 import io.horarium.connectorspace.ImportApplyStore;
 import io.horarium.connectorspace.ImportStageStore;
@@ -12,6 +13,8 @@ import java.util.UUID;
 /**
  * What the phases of one import share. The activity's id is the id of the run in every table; the
  * fingerprint stands for the selected schema, to which stored content hashes belong.
+ *
+ * @param retried the objects this run is restricted to, or null: all
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record ImportRun(
@@ -21,7 +24,8 @@ record ImportRun(
     ImportStageStore stage,
     ImportApplyStore space,
     ReferenceStore references,
-    byte[] fingerprint) {
+    byte[] fingerprint,
+    FailedObjects retried) {
 
   static final String CONNECT = "import.connect";
 
@@ -39,6 +43,11 @@ record ImportRun(
 
   List<Integer> objectTypeIds() {
     return plan.scope().objectTypes().stream().map(type -> type.id()).toList();
+  }
+
+  /** Whether the run looks at some objects only, and hence must not miss the others. */
+  boolean restricted() {
+    return retried != null;
   }
 
   /**

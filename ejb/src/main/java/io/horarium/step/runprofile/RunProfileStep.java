@@ -4,6 +4,7 @@ import io.horarium.activity.ActivityStore;
 import io.horarium.connectedsystem.ImportMarks;
 import io.horarium.connectedsystem.RunPlan;
 import io.horarium.connectedsystem.RunPlans;
+import io.horarium.connectedsystem.RunType;
 import io.horarium.connector.ImportScope.ObjectTypeScope;
 import io.horarium.connectorspace.ImportApplyStore;
 import io.horarium.connectorspace.ImportStageStore;
@@ -60,13 +61,26 @@ public class RunProfileStep implements StepType {
   }
 
   @Override
+  public boolean retriesFailedObjects(String runType) {
+    return runType.equals(RunType.FullImport.name());
+  }
+
+  @Override
   public StepWork work(StepContext context) {
     RunPlan plan = plans.load(context.connectedSystemId(), context.runProfileId());
     if (context.filePath() != null) {
       plan = plan.withFilePath(context.filePath());
     }
     ImportRun run =
-        new ImportRun(context, plan, activities, stage, space, references, fingerprint(plan));
+        new ImportRun(
+            context,
+            plan,
+            activities,
+            stage,
+            space,
+            references,
+            fingerprint(plan),
+            context.retryOf() == null ? null : activities.failedObjects(context.retryOf()));
     ImportSource source = new ImportSource();
     FinishPhase finish = new FinishPhase(run, marks);
     return new FullImport(
