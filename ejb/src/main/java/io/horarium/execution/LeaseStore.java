@@ -25,13 +25,20 @@ public class LeaseStore {
 
   private Database database;
   private Node node;
+  private double silentSeconds;
 
   protected LeaseStore() {}
 
   @Inject
   public LeaseStore(Database database, Node node) {
+    this(database, node, LEASE_SECONDS / 2.0);
+  }
+
+  /** {@code silentSeconds}: see {@link #evictSilent}. */
+  LeaseStore(Database database, Node node, double silentSeconds) {
     this.database = database;
     this.node = node;
+    this.silentSeconds = silentSeconds;
   }
 
   /**
@@ -66,6 +73,33 @@ public class LeaseStore {
         node.id(),
         node.incarnation(),
         limit);
+  }
+
+  /**
+   * Ends the database sessions in which a node fell silent in the middle of a batch: a frozen
+   * process, or one behind a network that swallows everything, keeps its locks, and the execution
+   * could not be claimed before it comes back. Only sessions that have waited for their node for
+   * half a lease, of nodes whose lease has expired.
+   *
+   * @return sessions ended
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public int evictSilent() {
+    return database
+        .list(
+            """
+            select pg_terminate_backend(s.pid)
+            from pg_stat_activity s
+            where s.datname = current_database() and s.usename = current_user and s.pid <> pg_backend_pid()
+              and s.xact_start is not null and (s.state like 'idle in transaction%' or s.wait_event_type = 'Client')
+              and s.state_change < clock_timestamp() - make_interval(secs => ?)
+              and s.application_name in (
+                select 'horarium-' || e.lease_node from horarium.execution e
+                where e.closed_at is null and e.lease_until < clock_timestamp() and e.lease_node <> ?)
+              and exists (select 1 from pg_locks l where l.pid = s.pid
+                          and l.relation = 'horarium.execution'::regclass and l.mode = 'RowShareLock')""",
+            row -> row.getBoolean(1), silentSeconds, node.id())
+        .size();
   }
 
   /** The open executions of this life of the node, with what others have asked of them. */
