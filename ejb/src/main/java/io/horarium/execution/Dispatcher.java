@@ -183,6 +183,10 @@ public class Dispatcher {
 
   private void giveBack(Running r, Held execution) {
     UUID id = execution.executionId();
+    if (executions.isClosed(id)) {
+      // It ended after this tick had asked what is open.
+      return;
+    }
     running.forget(r);
     if (resumes.merge(id, 1, Integer::sum) > RESUME_LIMIT) {
       resumes.remove(id);

@@ -46,15 +46,18 @@ class HostileStepIT {
 
   @BeforeAll
   static void configure() {
-    Conf.ofTestServer()
+    catalogue().program("vanishing", "true").done();
+  }
+
+  private static Conf catalogue() {
+    return Conf.ofTestServer()
         .program("printer", "yes 'a line of the printer' | head -c $(($1 * 1048576))")
         .program(
             "forker",
             Map.of("timeoutSeconds", 1),
             "trap '' TERM",
             "setsid sleep " + TestProcesses.MARK + " &",
-            "sleep " + TestProcesses.MARK)
-        .done();
+            "sleep " + TestProcesses.MARK);
   }
 
   @Test
@@ -62,7 +65,7 @@ class HostileStepIT {
     ImportSystem hr = people(50);
     TestSchedule schedule =
         TestSchedule.ofSteps(
-                Steps.tolerated(Steps.executable("nowhere", "")),
+                Steps.tolerated(Steps.executable("vanishing", "")),
                 Steps.tolerated(Steps.executable("printer", Integer.toString(MEGABYTES))),
                 Steps.tolerated(Steps.executable("forker", "")),
                 Steps.tolerated(Steps.limited(Steps.script("loop", "while (true) {}"), 2)),
@@ -72,12 +75,13 @@ class HostileStepIT {
                         "var all = []; while (true) all.push(new Array(9999).join('x'));")))
             .then(hr)
             .in(jim);
+    catalogue().done();
 
     ScheduleRun run = schedule.run();
 
     assertThat(run.status()).isEqualTo("Complete");
-    assertThat(run.step("nowhere").status()).isEqualTo("Failed");
-    assertThat(run.step("nowhere").error()).contains("'nowhere'").contains("programs.json");
+    assertThat(run.step("vanishing").status()).isEqualTo("Failed");
+    assertThat(run.step("vanishing").error()).contains("'vanishing'").contains("programs.json");
     assertThat(run.step("loop").error()).contains("2 s");
     assertThat(run.step("eater").status()).isEqualTo("Failed");
     assertThat(run.step("eater").error()).containsIgnoringCase("memory");
@@ -101,6 +105,16 @@ class HostileStepIT {
                 KEPT_LINES, KEPT_CHARACTERS, printer.activityId())
             .get(0);
     assertThat(kept).isEqualTo("t|1");
+  }
+
+  @Test
+  void anUnknownProgramIsRefusedWhenTheStepIsSaved() {
+    JimError refusal =
+        catchThrowableOfType(
+            JimError.class, () -> TestSchedule.ofSteps(Steps.executable("nowhere", "")).in(jim));
+
+    assertThat(refusal.status()).isEqualTo(400);
+    assertThat(refusal.sentence()).contains("'nowhere'").contains("programs.json").endsWith(".");
   }
 
   @Test

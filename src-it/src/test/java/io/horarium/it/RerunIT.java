@@ -3,6 +3,7 @@ package io.horarium.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.horarium.it.testkit.Await;
 import io.horarium.it.testkit.Conf;
 import io.horarium.it.testkit.CsvFiles;
 import io.horarium.it.testkit.ImportSystem;
@@ -16,6 +17,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -145,8 +147,14 @@ class RerunIT {
         schedule.path(),
         Map.of("name", detail.getString("name"), "steps", List.of(numbered(hr.step()))));
     JimError changed = refused(failed, "FromFailedStep");
-    jim.delete(schedule.path());
-    JimError deleted = refused(failed, "FromFailedStep");
+    TestSchedule endless = TestSchedule.ofSteps(Steps.script("loop", "while (true) {}")).in(jim);
+    String running = endless.start();
+    jim.delete(endless.path());
+    Await.untilTrue(
+        "the execution of the deleted schedule to end",
+        Duration.ofSeconds(10),
+        () -> !endless.look(running).detail().isNull("closedAt"));
+    JimError deleted = catchThrowableOfType(JimError.class, () -> rerun(running, "FromFailedStep"));
 
     assertThat(objects.status()).isEqualTo(400);
     assertThat(objects.sentence()).contains("'failing'").contains("Executable").endsWith(".");
