@@ -5,7 +5,6 @@ import io.horarium.connectedsystem.DeleteGuard;
 import io.horarium.connectedsystem.DeleteGuardAction;
 import io.horarium.connectedsystem.ImportMarks;
 import io.horarium.connectedsystem.RunPlan;
-import io.horarium.connectedsystem.RunPlans;
 import io.horarium.connectedsystem.RunType;
 import io.horarium.connectedsystem.UnresolvedReferenceHandling;
 import io.horarium.connector.Connector;
@@ -149,13 +148,6 @@ final class ImportFixture {
             false,
             guard,
             UnresolvedReferenceHandling.valueOf(unresolved));
-    RunPlans plans =
-        new RunPlans(null, null) {
-          @Override
-          public RunPlan load(int systemId, int runProfileId) {
-            return plan;
-          }
-        };
     StepContext context =
         new StepContext(
             Ids.next(),
@@ -170,14 +162,13 @@ final class ImportFixture {
             StepSettings.NONE,
             retryOf,
             () -> false);
-    return new RunProfileStep(
-            plans,
+    return new ImportWork(
             new ImportMarks(database),
             new ActivityStore(database),
             new ImportStageStore(database),
             new ImportApplyStore(database),
             new ReferenceStore(database))
-        .work(context);
+        .work(context, plan);
   }
 
   private ImportScope scope() {
