@@ -44,6 +44,11 @@ public final class ExecutionChecker {
         });
   }
 
+  /** It must not be over. */
+  public void assertOpen() {
+    assertThat(value("completed_at")).as("the execution was over too early").isEqualTo("null");
+  }
+
   /** Name of the node that has it. */
   public String owner() {
     return value("lease_node");

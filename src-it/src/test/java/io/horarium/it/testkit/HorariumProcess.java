@@ -52,6 +52,12 @@ public final class HorariumProcess implements AutoCloseable {
    * @param environment beside what every start is given
    */
   public static HorariumProcess launch(Path home, int portOffset, Map<String, String> environment) {
+    return launch(home, portOffset, environment, System.getProperty("it.ear"));
+  }
+
+  /** As above, with another application than the one that was built. */
+  public static HorariumProcess launch(
+      Path home, int portOffset, Map<String, String> environment, String ear) {
     try {
       Files.createDirectories(home);
       ProcessBuilder builder =
@@ -61,7 +67,7 @@ public final class HorariumProcess implements AutoCloseable {
               System.getProperty("java.class.path"),
               Launcher.class.getName(),
               System.getProperty("it.server"),
-              System.getProperty("it.ear"));
+              ear);
       builder
           .environment()
           .putAll(
