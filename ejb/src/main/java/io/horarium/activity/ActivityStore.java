@@ -6,8 +6,10 @@ import io.horarium.platform.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -282,6 +284,32 @@ public class ActivityStore {
                     row.getBoolean(7)),
             activityId)
         .orElseThrow();
+  }
+
+  /**
+   * The objects that failed in a run.
+   *
+   * @param unnamed items with an error and without an external id, so that nobody can find them
+   */
+  public record FailedObjects(Set<FailedObject> objects, long unnamed) {}
+
+  /** One of them, by what names it in its system. */
+  public record FailedObject(String objectType, String externalId) {}
+
+  /** Reads the failed objects of a run that has ended. */
+  public FailedObjects failedObjects(UUID activityId) {
+    Set<FailedObject> objects = new HashSet<>();
+    List<Boolean> unnamed = new ArrayList<>();
+    database.list(
+        """
+        select object_type, external_id from horarium.activity_item
+        where activity_id = ? and error_type is not null""",
+        row ->
+            (row.getString(1) != null && row.getString(2) != null)
+                ? objects.add(new FailedObject(row.getString(1), row.getString(2)))
+                : unnamed.add(true),
+        activityId);
+    return new FailedObjects(objects, unnamed.size());
   }
 
   /** Shows the whole run again, after its phases showed theirs. */

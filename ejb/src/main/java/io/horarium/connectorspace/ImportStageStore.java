@@ -317,6 +317,15 @@ public class ImportStageStore {
     return counts;
   }
 
+  /** How many different objects a run has read, errors included. */
+  public long distinctAnchors(UUID runId) {
+    return database.number(
+        """
+        select count(*) from (select distinct object_type_id, anchor from horarium.import_stage
+          where run_id = ? and anchor is not null) as objects""",
+        runId);
+  }
+
   /** Spares the missing objects of the types. */
   public void dropMissing(UUID runId, Collection<Integer> objectTypeIds) {
     database.update(

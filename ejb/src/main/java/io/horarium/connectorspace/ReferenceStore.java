@@ -87,6 +87,31 @@ public class ReferenceStore {
   }
 
   /**
+   * Writes an item for every staged object that has not changed and has a reference which means
+   * nothing: for a run that looks at objects because of such errors.
+   *
+   * @return items written
+   */
+  public long listDanglingUnchanged(int systemId, UUID runId) {
+    return database.update(
+        """
+        insert into horarium.activity_item
+          (activity_id, cso_id, external_id, display_name, object_type, change_type, error_type, error_text)
+        select s.run_id, s.cso_id, s.anchor, s.anchor, t.name, 'NotSet', 'UnresolvedReference',
+          'A value of ' || bad.names || ' still means no object of this system; import the object or correct the value.'
+        from horarium.import_stage s
+        join horarium.object_type t on t.id = s.object_type_id
+        join lateral (
+          select string_agg(distinct a.name, ', ') as names
+          from horarium.cso_ref r join horarium.object_attribute a on a.id = r.attribute_id
+          where r.cso_id = s.cso_id and r.system_id = ? and r.target_cso_id is null) bad on bad.names is not null
+        where s.run_id = ? and s.op = 'Same' and s.error_type is null
+        order by s.ord""",
+        systemId,
+        runId);
+  }
+
+  /**
    * Puts the error on the items of objects that this run wrote and that have a reference which
    * means nothing, or more than one object.
    *

@@ -51,11 +51,13 @@ public class Dispatcher {
   private static final long DATABASE_LOST_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long CONSOLE_STOP_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int RESUME_LIMIT = 50;
+  private static final long RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(LeaseStore.LEASE_SECONDS) / 6;
 
   private final ReentrantLock ticking = new ReentrantLock();
   private final Map<UUID, Integer> resumes = new HashMap<>();
   private final int limit = Settings.number("HORARIUM_MAX_EXECUTIONS", 16, 1, 1000);
   private long renewedAt;
+  private long evictedAt = System.nanoTime();
   private ScheduledFuture<?> timer;
 
   @Inject private LeaseStore leases;
@@ -98,9 +100,7 @@ public class Dispatcher {
       if (!held.isEmpty()) {
         members.toCancel(node.incarnation()).forEach(running::cancelMember);
       }
-      if (!held.isEmpty()
-          && System.nanoTime() - renewedAt
-              > TimeUnit.SECONDS.toNanos(LeaseStore.LEASE_SECONDS / 6)) {
+      if (!held.isEmpty() && System.nanoTime() - renewedAt > RENEWAL_NANOS) {
         leases.renew();
         renewedAt = System.nanoTime();
       }
@@ -109,6 +109,7 @@ public class Dispatcher {
       int room = limit - held.size();
       if (room > 0) {
         leases.claim(room).forEach(this::begin);
+        evictSilent();
       }
     } catch (RuntimeException e) {
       if (DatabaseFailure.databaseGone(e)) {
@@ -118,6 +119,17 @@ public class Dispatcher {
       }
     } finally {
       ticking.unlock();
+    }
+  }
+
+  /** As seldom as leases are prolonged; what it frees is claimed by the next tick. */
+  private void evictSilent() {
+    if (System.nanoTime() - evictedAt > RENEWAL_NANOS) {
+      evictedAt = System.nanoTime();
+      int ended = leases.evictSilent();
+      if (ended > 0) {
+        LOG.warnf("%d database sessions of a node that fell silent were ended.", ended);
+      }
     }
   }
 
@@ -171,6 +183,10 @@ public class Dispatcher {
 
   private void giveBack(Running r, Held execution) {
     UUID id = execution.executionId();
+    if (executions.isClosed(id)) {
+      // It ended after this tick had asked what is open.
+      return;
+    }
     running.forget(r);
     if (resumes.merge(id, 1, Integer::sum) > RESUME_LIMIT) {
       resumes.remove(id);

@@ -16,9 +16,12 @@ import io.horarium.step.StepSettings;
 import io.horarium.step.StepTypes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Creates executions: the schedule is copied as it is now, every member gets its activity, the
@@ -31,6 +34,11 @@ public class ExecutionLauncher implements ExecutionService {
 
   /** Items per transaction of a step that runs no run profile. */
   private static final int BATCH_SIZE = 100;
+
+  /** A cancel is answered within 2 s (contract/jim.md 12), whether or not its steps have ended. */
+  private static final long SETTLING_NANOS = 1_500_000_000L;
+
+  private static final long SETTLING_PAUSE_NANOS = 15_000_000L;
 
   @Inject private ScheduleSnapshots schedules;
   @Inject private RunPlans plans;
@@ -202,10 +210,19 @@ public class ExecutionLauncher implements ExecutionService {
     return new StartedRun(activity, task, plan.runProfileName(), List.of());
   }
 
+  /**
+   * Outside of a transaction, so that the wait holds nothing: what the caller reads next is then
+   * nearly always the end of every step, and not that some are about to end.
+   */
   @Override
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void cancel(UUID executionId, Initiator by) {
     executions.cancel(executionId, "Cancelled by user");
-    afterCommit.run(() -> dispatcher.cancelRequested(executionId, by));
+    dispatcher.cancelRequested(executionId, by);
+    long end = System.nanoTime() + SETTLING_NANOS;
+    while (!executions.isClosed(executionId) && System.nanoTime() < end) {
+      LockSupport.parkNanos(SETTLING_PAUSE_NANOS);
+    }
   }
 
   @Override

@@ -83,7 +83,7 @@ public class ExecutionQueries {
   }
 
   /**
-   * One execution with its members; two queries.
+   * One execution with its members; three queries.
    *
    * @throws NotFound no such execution
    */
@@ -100,7 +100,12 @@ public class ExecutionQueries {
              order by s.step_index, s.connected_system_id nulls last, s.member""",
             ExecutionQueries::step,
             id);
-    return new ExecutionDetail(summary, steps, GroupProgress.of(steps));
+    List<UUID> reruns =
+        database.list(
+            "select id from horarium.execution where rerun_of = ? order by queued_at, id",
+            row -> row.getObject(1, UUID.class),
+            id);
+    return new ExecutionDetail(summary, steps, GroupProgress.of(steps), reruns);
   }
 
   /**
@@ -142,7 +147,10 @@ public class ExecutionQueries {
         Database.instant(row, "completed_at"),
         initiator(row),
         row.getString("error_message"),
-        row.getObject("activity_id", UUID.class));
+        row.getObject("activity_id", UUID.class),
+        row.getObject("rerun_of", UUID.class),
+        row.getString("rerun_mode") == null ? null : RerunMode.valueOf(row.getString("rerun_mode")),
+        Database.instant(row, "closed_at"));
   }
 
   private static ExecutionStep step(ResultSet row) throws SQLException {
@@ -165,7 +173,9 @@ public class ExecutionQueries {
         Database.instant(row, "completed_at"),
         row.getString("error_message"),
         row.getObject("activity_id", UUID.class),
-        activityStatus == null ? null : ActivityStatus.valueOf(activityStatus));
+        activityStatus == null ? null : ActivityStatus.valueOf(activityStatus),
+        row.getObject("taken_over_from", UUID.class),
+        row.getObject("retry_of", UUID.class));
   }
 
   static Initiator initiator(ResultSet row) throws SQLException {

@@ -28,6 +28,7 @@ public interface ExecutionService {
 
   /**
    * Cancels an execution: it is Cancelled at once, running members stop at their next safe point.
+   * Waits a moment for them, at most 1.5 s.
    *
    * @throws io.horarium.problem.NotFound unknown execution
    * @throws io.horarium.problem.InvalidInput it has ended already; names the status

@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param taskId null once the member has ended
  * @param startedAt null until work on it began
  * @param activityStatus null if the activity is gone
+ * @param takenOverFrom the execution whose result stands here, or null
+ * @param retryOf the activity to whose failed objects it is restricted, or null
  */
 public record ExecutionStep(
     int groupPosition,
@@ -31,7 +33,9 @@ public record ExecutionStep(
     Instant completedAt,
     String errorMessage,
     UUID activityId,
-    ActivityStatus activityStatus) {
+    ActivityStatus activityStatus,
+    UUID takenOverFrom,
+    UUID retryOf) {
 
   /** What the step is called in the list of steps. */
   public String displayName() {

@@ -57,6 +57,17 @@ public class ExecutionStore {
         .orElse(true);
   }
 
+  /** Whether nothing of it works any more; true for one that is gone. */
+  @Transactional
+  boolean isClosed(UUID executionId) {
+    return database
+        .first(
+            "select closed_at is not null from horarium.execution where id = ?",
+            row -> row.getBoolean(1),
+            executionId)
+        .orElse(true);
+  }
+
   /**
    * Cancels one member of an execution.
    *

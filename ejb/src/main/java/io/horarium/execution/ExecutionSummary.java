@@ -15,6 +15,10 @@ import java.util.UUID;
  * @param completedAt null until it ended
  * @param errorMessage why it did not complete, or null
  * @param activityId its parent activity
+ * @param rerunOf the execution it does again, or null
+ * @param rerunMode how, or null
+ * @param closedAt when its last step let go, a moment after {@code completedAt} if it was
+ *     cancelled; null until then
  */
 public record ExecutionSummary(
     UUID id,
@@ -28,4 +32,7 @@ public record ExecutionSummary(
     Instant completedAt,
     Initiator by,
     String errorMessage,
-    UUID activityId) {}
+    UUID activityId,
+    UUID rerunOf,
+    RerunMode rerunMode,
+    Instant closedAt) {}

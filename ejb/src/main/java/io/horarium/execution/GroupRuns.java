@@ -2,6 +2,7 @@ package io.horarium.execution;
 
 import io.horarium.platform.DatabaseFailure;
 import io.horarium.problem.LeaseLost;
+import io.horarium.problem.NotFound;
 import io.horarium.problem.Problem;
 import io.horarium.problem.RunFailure;
 import io.horarium.step.StepType;
@@ -128,6 +129,10 @@ public class GroupRuns {
   }
 
   private static String sentence(Throwable failure) {
+    if (failure instanceof NotFound) {
+      return failure.getMessage()
+          + ". It was deleted after this execution had begun; change the step that uses it.";
+    }
     if (failure instanceof Problem) {
       return failure.getMessage();
     }

@@ -2,6 +2,7 @@ package io.horarium.execution;
 
 import io.horarium.platform.Database;
 import io.horarium.platform.Node;
+import io.horarium.platform.Settings;
 import io.horarium.problem.LeaseLost;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,17 +20,25 @@ public class LeaseStore {
   /** An execution this node holds. */
   public record Held(UUID executionId, int epoch, boolean cancelRequested) {}
 
-  static final int LEASE_SECONDS = 30;
+  /** {@code HORARIUM_LEASE_SECONDS}: so long after its node fell silent is an execution free. */
+  static final int LEASE_SECONDS = Settings.number("HORARIUM_LEASE_SECONDS", 30, 3, 600);
 
   private Database database;
   private Node node;
+  private double silentSeconds;
 
   protected LeaseStore() {}
 
   @Inject
   public LeaseStore(Database database, Node node) {
+    this(database, node, LEASE_SECONDS / 2.0);
+  }
+
+  /** {@code silentSeconds}: see {@link #evictSilent}. */
+  LeaseStore(Database database, Node node, double silentSeconds) {
     this.database = database;
     this.node = node;
+    this.silentSeconds = silentSeconds;
   }
 
   /**
@@ -64,6 +73,33 @@ public class LeaseStore {
         node.id(),
         node.incarnation(),
         limit);
+  }
+
+  /**
+   * Ends the database sessions in which a node fell silent in the middle of a batch: a frozen
+   * process, or one behind a network that swallows everything, keeps its locks, and the execution
+   * could not be claimed before it comes back. Only sessions that have waited for their node for
+   * half a lease, of nodes whose lease has expired.
+   *
+   * @return sessions ended
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public int evictSilent() {
+    return database
+        .list(
+            """
+            select pg_terminate_backend(s.pid)
+            from pg_stat_activity s
+            where s.datname = current_database() and s.usename = current_user and s.pid <> pg_backend_pid()
+              and s.xact_start is not null and (s.state like 'idle in transaction%' or s.wait_event_type = 'Client')
+              and s.state_change < clock_timestamp() - make_interval(secs => ?)
+              and s.application_name in (
+                select 'horarium-' || e.lease_node from horarium.execution e
+                where e.closed_at is null and e.lease_until < clock_timestamp() and e.lease_node <> ?)
+              and exists (select 1 from pg_locks l where l.pid = s.pid
+                          and l.relation = 'horarium.execution'::regclass and l.mode = 'RowShareLock')""",
+            row -> row.getBoolean(1), silentSeconds, node.id())
+        .size();
   }
 
   /** The open executions of this life of the node, with what others have asked of them. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * One member of a step group as the engine needs it: a row of step_execution.
  *
+ * @param retryOf see {@link io.horarium.step.StepContext#retryOf}
  * @param systemId connected system it must have for itself while it runs, or null
  */
 public record Member(
@@ -24,4 +25,5 @@ public record Member(
     Integer timeoutSeconds,
     boolean cancelRequested,
     StepSettings settings,
+    UUID retryOf,
     Checkpoint checkpoint) {}

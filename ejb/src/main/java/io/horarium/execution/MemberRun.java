@@ -201,6 +201,7 @@ public final class MemberRun {
         member.batchSize(),
         member.timeoutSeconds(),
         member.settings(),
+        member.retryOf(),
         () -> cancelRequested);
   }
 }

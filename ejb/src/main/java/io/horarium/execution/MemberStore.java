@@ -236,6 +236,7 @@ public class MemberStore {
         row.getObject("timeout_seconds", Integer.class),
         row.getBoolean("cancel_requested"),
         StepSettings.of(row),
+        row.getObject("retry_of", UUID.class),
         new Checkpoint(row.getString("phase"), row.getString("cursor")));
   }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param batchSize 1..10000
  * @param timeoutSeconds after which the engine ends the step, or null: no such limit
  * @param settings of its type; never null
+ * @param retryOf activity of an earlier run to whose failed objects this one is restricted, or null
  * @param stop tells that the step was cancelled
  */
 public record StepContext(
@@ -28,4 +29,34 @@ public record StepContext(
     int batchSize,
     Integer timeoutSeconds,
     StepSettings settings,
-    StopSignal stop) {}
+    UUID retryOf,
+    StopSignal stop) {
+
+  /** A run that is not restricted. */
+  public StepContext(
+      UUID stepExecutionId,
+      UUID activityId,
+      String stepType,
+      Integer connectedSystemId,
+      Integer runProfileId,
+      String filePath,
+      boolean overrideDeleteGuard,
+      int batchSize,
+      Integer timeoutSeconds,
+      StepSettings settings,
+      StopSignal stop) {
+    this(
+        stepExecutionId,
+        activityId,
+        stepType,
+        connectedSystemId,
+        runProfileId,
+        filePath,
+        overrideDeleteGuard,
+        batchSize,
+        timeoutSeconds,
+        settings,
+        null,
+        stop);
+  }
+}

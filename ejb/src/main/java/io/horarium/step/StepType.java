@@ -46,6 +46,16 @@ public interface StepType {
   }
 
   /**
+   * Whether a run of this kind can be restricted to the objects that failed in an earlier run, see
+   * {@link StepContext#retryOf}.
+   *
+   * @param runType wire name of the run type; {@code NotSet} for steps that run no run profile
+   */
+  default boolean retriesFailedObjects(String runType) {
+    return false;
+  }
+
+  /**
    * The work of one member.
    *
    * @throws io.horarium.problem.Problem when it cannot run as it is configured now; the member

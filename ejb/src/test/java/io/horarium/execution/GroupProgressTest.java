@@ -122,6 +122,8 @@ class GroupProgressTest {
         null,
         null,
         Ids.next(),
+        null,
+        null,
         null);
   }
 }

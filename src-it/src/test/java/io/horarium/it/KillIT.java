@@ -2,12 +2,14 @@ package io.horarium.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.horarium.it.testkit.Await;
+import io.horarium.it.testkit.Conf;
 import io.horarium.it.testkit.CsvFiles;
 import io.horarium.it.testkit.Database;
+import io.horarium.it.testkit.ExecutionChecker;
 import io.horarium.it.testkit.HorariumProcess;
 import io.horarium.it.testkit.ImportSystem;
 import io.horarium.it.testkit.JimClient;
+import io.horarium.it.testkit.Steps;
 import io.horarium.it.testkit.TestSchedule;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -17,8 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,21 +31,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Kills processes in the middle of an import. The product's own launcher starts them again; the
- * execution must then end by itself, as if nothing had happened (contract/sync-engine.md 11, rule
- * 5).
+ * Kills processes in the middle of an execution of five steps. The product's own launcher starts
+ * them again; the execution must then end by itself, as if nothing had happened
+ * (contract/sync-engine.md 11, rule 5).
  *
  * <p>{@code -Dkill.rounds=N} kills the server N times instead of three, {@code -Dkill.seed=N}
  * repeats the moments of an earlier run.
  */
 class KillIT {
 
-  private static final int PEOPLE = 30_000;
-  private static final int CHANGED = 15_000;
-  private static final int DELETED = 1_000;
-  private static final int ADDED = 500;
+  private static final int PEOPLE = 15_000;
+  private static final int CHANGED = 7_500;
+  private static final int DELETED = 500;
+  private static final int ADDED = 300;
+  private static final int LATER = PEOPLE - DELETED + ADDED;
+
+  /** Objects that the three imports read and apply. */
+  private static final int ALL = PEOPLE * 2 + LATER * 2 + CHANGED + DELETED + ADDED;
+
   private static final int PORT_OFFSET = 320;
-  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /** The launcher gives up after five deaths in five minutes. */
   private static final int KILLS_PER_LAUNCHER = 3;
@@ -56,34 +62,48 @@ class KillIT {
   private static HorariumProcess horarium;
   private static CsvFiles before;
   private static CsvFiles after;
-  private static Result undisturbedFirst;
-  private static Result undisturbedSecond;
+  private static Result undisturbed;
   private static int kills;
 
-  /** What an import leaves behind, without ids and times. */
+  /** What an execution leaves behind, without ids and times. */
   private record Result(
-      String status, JsonObject counters, List<String> items, List<String> connectorSpace) {}
+      String status, List<ImportRun> imports, List<String> sql, List<String> connectorSpace) {}
+
+  /** One of its imports. */
+  private record ImportRun(String status, JsonObject counters, List<String> items) {}
 
   @BeforeAll
-  static void importUndisturbed() throws IOException {
+  static void runUndisturbed() throws IOException {
     System.out.println("KillIT: -Dkill.seed=" + SEED);
     deleteTree(HOME);
     horarium = HorariumProcess.start(HOME, PORT_OFFSET);
+    Conf.in(HOME)
+        .dataSource(
+            "jdbc:postgresql://localhost:%d/horarium".formatted(54329 + PORT_OFFSET),
+            "postgres",
+            "file:database.password");
+    horarium.database().update("create table public.applied (execution text, step text)");
     before = CsvFiles.ofPeople(horarium.files().resolve("before.csv"), PEOPLE);
     after =
         CsvFiles.ofPeople(horarium.files().resolve("after.csv"), PEOPLE)
-            .change(5_000, CHANGED)
+            .change(2_500, CHANGED)
             .delete(0, DELETED)
             .add(ADDED)
             .write();
-    ImportSystem system = systemOf("Undisturbed");
-    undisturbedFirst = run(system);
-    readingAfter(system);
-    undisturbedSecond = run(system);
+    Work work = new Work("Undisturbed");
+    String execution = work.schedule.start();
+    horarium.client().awaitExecutionEnd(execution);
+    undisturbed = work.result(execution);
 
-    assertThat(undisturbedFirst.counters().getInt("totalCsoAdds")).isEqualTo(PEOPLE);
-    assertThat(undisturbedSecond.counters().getInt("totalCsoUpdates")).isEqualTo(CHANGED);
-    assertThat(undisturbedSecond.counters().getInt("totalCsoDeletes")).isEqualTo(DELETED);
+    assertThat(undisturbed.status()).isEqualTo("Complete");
+    assertThat(undisturbed.sql()).containsExactly("four", "two");
+    assertThat(undisturbed.imports())
+        .extracting(run -> run.counters().getInt("totalCsoAdds"))
+        .containsExactly(PEOPLE, ADDED, 0);
+    assertThat(undisturbed.imports().get(1).counters().getInt("totalCsoUpdates"))
+        .isEqualTo(CHANGED);
+    assertThat(undisturbed.imports().get(1).counters().getInt("totalCsoDeletes"))
+        .isEqualTo(DELETED);
   }
 
   @AfterAll
@@ -106,132 +126,110 @@ class KillIT {
     return IntStream.rangeClosed(1, Integer.getInteger("kill.rounds", 3));
   }
 
-  /** Every third time in an import that changes, adds and deletes. */
   @ParameterizedTest(name = "kill {0}")
   @MethodSource("rounds")
-  void aKilledServerGoesOnWithTheImportAsIfNothingHadHappened(int round) {
-    ImportSystem system = systemOf("Killed " + round);
-    boolean second = round % 3 == 0;
-    if (second) {
-      run(system);
-      readingAfter(system);
-    }
-    TestSchedule schedule = TestSchedule.of(system).in(horarium.client());
-    String execution = schedule.start();
-    String activity = activityOf(execution);
-    atARandomMoment(activity, second ? CHANGED + DELETED + ADDED : PEOPLE);
+  void aKilledServerGoesOnWithTheExecutionAsIfNothingHadHappened(int round) {
+    Work work = new Work("Killed " + round);
+    String execution = work.schedule.start();
+    ExecutionChecker checker = new ExecutionChecker(horarium.database(), execution);
+    atARandomMoment(checker);
 
     horarium.killServer();
     kills++;
-    String statusWhenKilled = statusOf(activity);
+    checker.assertOpen();
     horarium.awaitReady();
 
-    assertThat(statusWhenKilled).as("the import was still at work").isEqualTo("InProgress");
-    horarium.client().awaitEnd(activity, LIMIT);
-    JsonObject ended = horarium.client().awaitExecutionEnd(execution);
-    assertThat(ended.getString("status")).isEqualTo("Complete");
-    assertSame(result(system, activity), second ? undisturbedSecond : undisturbedFirst);
-    assertNothingIsLeft(system);
+    horarium.client().awaitExecutionEnd(execution);
+    assertSame(work.result(execution));
+    checker.nothingIsLeft();
   }
 
   @Test
-  void aKilledDatabaseComesBackAndTheImportGoesOn() {
-    ImportSystem system = systemOf("Database killed");
+  void aKilledDatabaseComesBackAndTheExecutionGoesOn() {
+    Work work = new Work("Database killed");
     ProcessHandle server = horarium.server();
-    String activity = system.start();
-    atARandomMoment(activity, PEOPLE);
+    String execution = work.schedule.start();
+    ExecutionChecker checker = new ExecutionChecker(horarium.database(), execution);
+    atARandomMoment(checker);
 
     horarium.killDatabase();
 
     horarium.awaitReady();
-    horarium.client().awaitEnd(activity, LIMIT);
     assertThat(horarium.server()).as("the server was not restarted").isEqualTo(server);
-    assertSame(result(system, activity), undisturbedFirst);
-    assertNothingIsLeft(system);
+    horarium.client().awaitExecutionEnd(execution);
+    assertSame(work.result(execution));
+    checker.nothingIsLeft();
   }
 
-  private static void assertSame(Result result, Result undisturbed) {
+  private static void assertSame(Result result) {
     assertThat(result.status()).isEqualTo(undisturbed.status());
-    assertThat(result.counters()).isEqualTo(undisturbed.counters());
-    assertThat(result.items()).isEqualTo(undisturbed.items());
+    assertThat(result.sql()).isEqualTo(undisturbed.sql());
+    assertThat(result.imports()).hasSameSizeAs(undisturbed.imports());
+    for (int run = 0; run < result.imports().size(); run++) {
+      assertThat(result.imports().get(run).status())
+          .isEqualTo(undisturbed.imports().get(run).status());
+      assertThat(result.imports().get(run).counters())
+          .isEqualTo(undisturbed.imports().get(run).counters());
+      assertThat(result.imports().get(run).items())
+          .isEqualTo(undisturbed.imports().get(run).items());
+    }
     assertThat(result.connectorSpace()).isEqualTo(undisturbed.connectorSpace());
   }
 
-  private static void assertNothingIsLeft(ImportSystem system) {
-    Database database = horarium.database();
-    assertThat(database.rows("select run_id from horarium.import_stage limit 1")).isEmpty();
-    assertThat(
-            database.rows("select 1 from horarium.system_lease where system_id = ?", system.id()))
-        .isEmpty();
-    Await.untilTrue(
-        "no execution to be open",
-        Duration.ofSeconds(20),
-        () -> database.rows("select id from horarium.execution where closed_at is null").isEmpty());
+  /** Waits until a random share of what the execution has to do is done; never until its end. */
+  private static void atARandomMoment(ExecutionChecker checker) {
+    int moment = DICE.nextInt(1, ALL * 9 / 10);
+    checker.awaitProgress(moment);
+    System.out.printf("KillIT: killing after %d of %d%n", moment, ALL);
   }
 
-  /** Waits until a random share of what the import has to do is done; never until its end. */
-  private static void atARandomMoment(String activity, int changes) {
-    int all = PEOPLE + changes;
-    int moment = DICE.nextInt(1, all * 9 / 10);
-    Database database = horarium.database();
-    Await.untilTrue(
-        "the import to have done " + moment + " of " + all,
-        LIMIT,
-        () ->
-            Integer.parseInt(
-                    database
-                        .rows(
-                            """
-                            select objects_read + added + updated + deleted
-                            from horarium.activity where id = ?::uuid""",
-                            activity)
-                        .get(0))
-                >= moment);
-    System.out.printf("KillIT: killing after %d of %d%n", moment, all);
-  }
+  /** Three imports of one system, and two statements that must be done exactly once. */
+  private static final class Work {
 
-  private static ImportSystem systemOf(String name) {
-    return ImportSystem.over(before.path()).named(name).inPagesOf(200).in(horarium.client());
-  }
+    private final ImportSystem system;
+    private final String name;
+    private final TestSchedule schedule;
 
-  private static void readingAfter(ImportSystem system) {
-    system.changeProfile(java.util.Map.of("filePath", after.path().toString()));
-  }
+    Work(String name) {
+      this.name = name;
+      system = ImportSystem.over(before.path()).named(name).inPagesOf(200).in(horarium.client());
+      schedule =
+          TestSchedule.of(system)
+              .thenSteps(once("two"))
+              .thenSteps(Steps.reading(system.step(), after.path().toString()))
+              .thenSteps(once("four"))
+              .thenSteps(Steps.reading(system.step(), after.path().toString()))
+              .in(horarium.client());
+    }
 
-  private static Result run(ImportSystem system) {
-    String activity = system.start();
-    horarium.client().awaitEnd(activity, LIMIT);
-    return result(system, activity);
-  }
+    private Map<String, Object> once(String step) {
+      return Steps.sqlOnce(
+          step, "insert into public.applied values ('%s', '%s')".formatted(name, step));
+    }
 
-  private static Result result(ImportSystem system, String activity) {
-    JimClient client = horarium.client();
-    Database database = horarium.database();
-    return new Result(
-        client.get("activities/" + activity).getString("status"),
-        client.get("activities/" + activity + "/stats"),
-        database.rows(
-            """
-            select external_id, change_type, error_type, outcome_summary from horarium.activity_item
-            where activity_id = ?::uuid order by external_id, change_type""",
-            activity),
-        database.content(system.id()));
-  }
-
-  private static String activityOf(String execution) {
-    return horarium
-        .client()
-        .get("schedule-executions/" + execution)
-        .getJsonArray("steps")
-        .getJsonObject(0)
-        .getString("activityId");
-  }
-
-  private static String statusOf(String activity) {
-    return horarium
-        .database()
-        .rows("select status from horarium.activity where id = ?::uuid", activity)
-        .get(0);
+    Result result(String execution) {
+      JimClient client = horarium.client();
+      Database database = horarium.database();
+      List<ImportRun> imports =
+          schedule.look(execution).steps().stream()
+              .filter(step -> !step.row().isNull("runProfileId"))
+              .map(
+                  step ->
+                      new ImportRun(
+                          step.status(),
+                          client.get("activities/" + step.activityId() + "/stats"),
+                          database.rows(
+                              """
+                              select external_id, change_type, error_type, outcome_summary from horarium.activity_item
+                              where activity_id = ?::uuid order by external_id, change_type""",
+                              step.activityId())))
+              .toList();
+      return new Result(
+          schedule.look(execution).status(),
+          imports,
+          database.rows("select step from public.applied where execution = ? order by 1", name),
+          database.content(system.id()));
+    }
   }
 
   private static void deleteTree(Path root) throws IOException {

@@ -8,9 +8,11 @@ import io.horarium.problem.RunFailure;
 import io.horarium.step.SingleItemPhase;
 import io.horarium.step.runprofile.DeleteGuardPolicy.Decision;
 import io.horarium.step.runprofile.DeleteGuardPolicy.Seen;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Looks at everything that was read before anything is changed: rejects duplicates, finds what is
@@ -81,9 +83,11 @@ final class CheckPhase extends SingleItemPhase {
     Tally tally = run.activities().tally(run.id());
     long read = tally.read();
     Map<Integer, Long> missing =
-        run.stage()
-            .stageMissing(
-                run.id(), run.systemId(), run.objectTypeIds(), run.partitions(), read);
+        run.restricted()
+            ? Map.of()
+            : run.stage()
+                .stageMissing(
+                    run.id(), run.systemId(), run.objectTypeIds(), run.partitions(), read);
     // Counting what exists means reading the whole connector space: only when something is missing.
     Map<Integer, Long> existing =
         missing.isEmpty()
@@ -91,9 +95,12 @@ final class CheckPhase extends SingleItemPhase {
             : run.stage().existing(run.systemId(), run.objectTypeIds(), run.partitions());
     var unreadable = new HashSet<>(run.stage().typesWithUnreadableAnchors(run.id()));
     Decision decision =
-        new DeleteGuardPolicy(run.plan().guard())
-            .decide(
-                new Seen(read, existing, missing, unreadable), run.context().overrideDeleteGuard());
+        run.restricted()
+            ? new Decision(Set.of(), notFound(), null)
+            : new DeleteGuardPolicy(run.plan().guard())
+                .decide(
+                    new Seen(read, existing, missing, unreadable),
+                    run.context().overrideDeleteGuard());
     if (decision.refusal() != null) {
       throw new RunFailure(decision.refusal());
     }
@@ -106,7 +113,11 @@ final class CheckPhase extends SingleItemPhase {
       run.activities().warn(run.id(), decision.warning());
     }
     adoptAndStageExports(
-        run.objectTypeIds().stream().filter(type -> !decision.withheld().contains(type)).toList());
+        run.restricted()
+            ? List.of()
+            : run.objectTypeIds().stream()
+                .filter(type -> !decision.withheld().contains(type))
+                .toList());
     boolean readAgain = tally.added() > 0 || tally.updated() > 0;
     long errors = run.stage().listErrors(run.id(), readAgain);
     run.activities()
@@ -119,5 +130,23 @@ final class CheckPhase extends SingleItemPhase {
                 -duplicates.unchanged(),
                 Counter.ERRORS,
                 errors));
+  }
+
+  /** What a run that is restricted to failed objects could not look at; null: nothing. */
+  private String notFound() {
+    long gone = run.retried().objects().size() - run.stage().distinctAnchors(run.id());
+    long unnamed = run.retried().unnamed();
+    List<String> sentences = new ArrayList<>();
+    if (gone > 0) {
+      sentences.add(
+          gone
+              + " of the objects that failed are not in the source; they were left as they are, a full import decides about them.");
+    }
+    if (unnamed > 0) {
+      sentences.add(
+          unnamed
+              + " failed records had no external id to find them by; run a full import after mending them.");
+    }
+    return sentences.isEmpty() ? null : String.join(" ", sentences);
   }
 }

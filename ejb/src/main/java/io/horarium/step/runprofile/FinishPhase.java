@@ -43,8 +43,13 @@ final class FinishPhase extends SingleItemPhase {
     reportDangling();
     run.activities().showWhole(run.id());
     run.stage().purge(run.id());
-    run.stores().tokens().store(run.id(), run.systemId());
-    if (!run.delta()) {
+    if (run.restricted()) {
+      // The rest of the source was not looked at, so the next delta must begin where it would have.
+      run.stores().tokens().forget(run.id());
+    } else {
+      run.stores().tokens().store(run.id(), run.systemId());
+    }
+    if (!run.delta() && !run.restricted()) {
       marks.fullImportDone(run.systemId());
     }
     Tally tally = run.activities().tally(run.id());
@@ -53,11 +58,13 @@ final class FinishPhase extends SingleItemPhase {
 
   private void reportDangling() {
     switch (run.plan().unresolvedReferenceHandling()) {
-      case Error ->
-          run.activities()
-              .add(
-                  run.id(),
-                  Map.of(Counter.ERRORS, run.references().listDangling(run.systemId(), run.id())));
+      case Error -> {
+        long dangling = run.references().listDangling(run.systemId(), run.id());
+        if (run.restricted()) {
+          dangling += run.references().listDanglingUnchanged(run.systemId(), run.id());
+        }
+        run.activities().add(run.id(), Map.of(Counter.ERRORS, dangling));
+      }
       case Warn -> {
         long dangling = run.references().danglingOfRun(run.systemId(), run.id());
         if (dangling > 0) {

@@ -1,6 +1,7 @@
 package io.horarium.step.runprofile;
 
 import io.horarium.activity.ActivityStore;
+import io.horarium.activity.ActivityStore.FailedObjects;
 import io.horarium.connectedsystem.RunPlan;
 import io.horarium.connectedsystem.RunType;
 import io.horarium.connector.ConnectorDescriptor.SchemaStandard;
@@ -15,6 +16,8 @@ import java.util.UUID;
 /**
  * What the phases of one import share. The activity's id is the id of the run in every table; the
  * fingerprint stands for the selected schema, to which stored content hashes belong.
+ *
+ * @param retried the objects this run is restricted to, or null: all
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record ImportRun(
@@ -22,7 +25,8 @@ record ImportRun(
     RunPlan plan,
     ImportStores stores,
     List<ImportPart> parts,
-    byte[] fingerprint) {
+    byte[] fingerprint,
+    FailedObjects retried) {
 
   static final String CONNECT = "import.connect";
 
@@ -80,6 +84,11 @@ record ImportRun(
 
   SchemaStandard schemaStandard() {
     return plan.factory().descriptor().schemaStandard();
+  }
+
+  /** Whether the run looks at some objects only, and hence must not miss the others. */
+  boolean restricted() {
+    return retried != null;
   }
 
   /**

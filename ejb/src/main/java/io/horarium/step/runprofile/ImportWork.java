@@ -39,8 +39,22 @@ public class ImportWork implements RunTypeWork {
   }
 
   @Override
+  public boolean retriesFailedObjects(RunType type) {
+    return type == RunType.FullImport;
+  }
+
+  @Override
   public StepWork work(StepContext context, RunPlan plan) {
-    ImportRun run = new ImportRun(context, plan, stores, parts(plan), fingerprint(plan));
+    ImportRun run =
+        new ImportRun(
+            context,
+            plan,
+            stores,
+            parts(plan),
+            fingerprint(plan),
+            context.retryOf() == null
+                ? null
+                : stores.activities().failedObjects(context.retryOf()));
     ImportSource source = new ImportSource();
     FinishPhase finish = new FinishPhase(run, marks);
     return new Import(

@@ -1,5 +1,6 @@
 package io.horarium.step.runprofile;
 
+import io.horarium.activity.ActivityStore.FailedObject;
 import io.horarium.activity.Counter;
 import io.horarium.connector.ImportRecord;
 import io.horarium.connector.ImportRecord.Change;
@@ -103,11 +104,12 @@ final class ReadPhase implements Phase {
   }
 
   @Override
-  public void write(List<Object> batch) {
+  public void write(List<Object> all) {
     if (!expected) {
       expected = true;
       source.expected().ifPresent(objects -> run.activities().expect(run.id(), objects));
     }
+    List<Object> batch = run.restricted() ? all.stream().filter(this::isRetried).toList() : all;
     Map<Integer, Map<String, Known>> known = known(batch);
     List<StagedRecord> rows = new ArrayList<>(batch.size());
     List<Deletion> deleted = new ArrayList<>(0);
@@ -143,9 +145,19 @@ final class ReadPhase implements Phase {
                 Counter.OBJECTS_READ,
                 read,
                 Counter.OBJECTS_PROCESSED,
-                read,
+                (long) all.size(),
                 Counter.UNCHANGED,
                 unchanged));
+  }
+
+  /** A source has no other way to the objects that failed than reading past the rest. */
+  private boolean isRetried(Object item) {
+    Read read = (Read) item;
+    return read.canonical() != null
+        && read.canonical().anchor() != null
+        && run.retried()
+            .objects()
+            .contains(new FailedObject(read.type().name(), read.canonical().anchor()));
   }
 
   private Map<Integer, Map<String, Known>> known(List<Object> batch) {

@@ -55,6 +55,16 @@ public class RunProfileStep implements StepType {
   }
 
   @Override
+  public boolean retriesFailedObjects(String runType) {
+    return works.stream()
+        .anyMatch(
+            work ->
+                work.runTypes().stream()
+                    .anyMatch(
+                        type -> type.name().equals(runType) && work.retriesFailedObjects(type)));
+  }
+
+  @Override
   public StepWork work(StepContext context) {
     RunPlan plan = plans.load(context.connectedSystemId(), context.runProfileId());
     if (context.filePath() != null) {

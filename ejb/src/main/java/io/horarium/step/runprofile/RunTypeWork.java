@@ -35,6 +35,11 @@ public interface RunTypeWork {
    */
   StepWork work(StepContext context, RunPlan plan);
 
+  /** See {@link io.horarium.step.StepType#retriesFailedObjects}; {@code type} is one of its own. */
+  default boolean retriesFailedObjects(RunType type) {
+    return false;
+  }
+
   /** See {@link io.horarium.step.StepType#discard}; called for every run, of whatever type. */
   default void discard(StepContext context) {}
 }

@@ -355,4 +355,68 @@ class FullImportTest {
         .isEqualTo(Map.of("objects_read", 13L, "added", 4L, "deleted", 1L, "unchanged", 9L));
     assertThat(system.items()).hasSize(5).doesNotHaveDuplicates();
   }
+
+  @Test
+  void aRunOfFailedObjectsLooksAtThoseOnlyAndDeletesNothing() {
+    // given two objects that failed, and changes to others of which nobody asked
+    List<ImportRecord> doubled = people(10);
+    doubled.add(person("E005", "Other", "HR", ""));
+    doubled.add(person("E006", "Other", "HR", ""));
+    system.source(doubled).runImport();
+    List<ImportRecord> mended = people(10);
+    mended.set(1, person("E002", "New Name", "IT", "E001"));
+    mended.remove(9);
+    mended.add(person("E011", "New", "IT", "E001"));
+    system.source(mended).retryingFailedObjects();
+
+    // when
+    var outcome = system.runImport();
+
+    // then
+    assertThat(outcome.ending()).isEqualTo(Ending.Complete);
+    assertThat(system.counters()).isEqualTo(Map.of("objects_read", 2L, "added", 2L));
+    assertThat(system.items()).containsExactly("Added E005", "Added E006");
+    assertThat(system.space())
+        .anyMatch(row -> row.startsWith("E010 Normal"))
+        .anyMatch(row -> row.startsWith("E002") && row.contains("Name 2"))
+        .noneMatch(row -> row.startsWith("E011"));
+  }
+
+  @Test
+  void aFailedObjectThatIsGoneIsLeftAsItIs() {
+    // given
+    system.source(people(10)).runImport();
+    List<ImportRecord> doubled = people(10);
+    doubled.add(person("E005", "Other", "HR", ""));
+    system.source(doubled).runImport();
+    List<ImportRecord> without = people(10);
+    without.remove(4);
+    system.source(without).retryingFailedObjects();
+
+    // when
+    var outcome = system.runImport();
+
+    // then
+    assertThat(outcome.ending()).isEqualTo(Ending.CompleteWithWarning);
+    assertThat(system.warning()).contains("1 of the objects that failed are not in the source");
+    assertThat(system.space()).anyMatch(row -> row.startsWith("E005 Normal"));
+  }
+
+  @Test
+  void aReferenceThatStillMeansNothingFailsAgain() {
+    // given
+    List<ImportRecord> people = people(5);
+    people.set(1, person("E002", "Name 2", "IT", "E999"));
+    people.set(2, person("E003", "Name 3", "IT", "E998"));
+    system.source(people).runImport();
+    people.set(2, person("E003", "Name 3", "IT", "E001"));
+    system.source(people).retryingFailedObjects();
+
+    // when
+    var outcome = system.runImport();
+
+    // then
+    assertThat(outcome.ending()).isEqualTo(Ending.CompleteWithWarning);
+    assertThat(system.items()).containsExactly("NotSet E002 UnresolvedReference", "Updated E003");
+  }
 }

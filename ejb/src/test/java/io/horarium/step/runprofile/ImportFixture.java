@@ -52,6 +52,7 @@ final class ImportFixture {
   private int failAfter = Integer.MAX_VALUE;
   private boolean overrideGuard;
   private boolean multiValuedDept;
+  private UUID retryOf;
   UUID run;
 
   ImportFixture() {
@@ -109,6 +110,12 @@ final class ImportFixture {
     return this;
   }
 
+  /** Restricts the runs from now on to what failed in the latest one. */
+  ImportFixture retryingFailedObjects() {
+    retryOf = run;
+    return this;
+  }
+
   /** A new run over the present source, to its end. */
   StepOutcome runImport() {
     begin();
@@ -154,6 +161,7 @@ final class ImportFixture {
             BATCH,
             null,
             StepSettings.NONE,
+            retryOf,
             () -> false);
     return new ImportWork(
             new ImportMarks(database),
@@ -199,6 +207,16 @@ final class ImportFixture {
       }
     }
     return counters;
+  }
+
+  /** What the run warns of, or null. */
+  String warning() {
+    return database
+        .list(
+            "select warning_message from horarium.activity where id = ?",
+            row -> row.getString(1),
+            run)
+        .get(0);
   }
 
   /** Items of the run as "change anchor error", in order. */

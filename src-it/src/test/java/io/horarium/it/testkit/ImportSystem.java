@@ -145,10 +145,9 @@ public final class ImportSystem {
     return client.get(path("connector-space?pageSize=1&status=" + status)).getInt("totalCount");
   }
 
-  /** As the body of a schedule's step. */
-  public Map<String, Object> step(int stepIndex) {
+  /** As the body of a schedule's step, without its place. */
+  public Map<String, Object> step() {
     Map<String, Object> step = new HashMap<>();
-    step.put("stepIndex", stepIndex);
     step.put("stepType", "RunProfile");
     step.put("connectedSystemId", id);
     step.put("runProfileId", profileId);

@@ -66,6 +66,14 @@ public final class Management implements Closeable {
     return execute(operation);
   }
 
+  /** Changes an attribute. */
+  public void write(String address, String name, boolean value) {
+    ModelNode operation = operation("write-attribute", address);
+    operation.get("name").set(name);
+    operation.get("value").set(value);
+    execute(operation);
+  }
+
   public void invoke(String address, String name, String parameter, long value) {
     ModelNode operation = operation(name, address);
     operation.get(parameter).set(value);

@@ -12,6 +12,10 @@ import java.util.Objects;
  */
 public record ScheduleRun(JsonObject detail) {
 
+  public String id() {
+    return detail.getString("id");
+  }
+
   public String status() {
     return detail.getString("status");
   }
@@ -27,7 +31,15 @@ public record ScheduleRun(JsonObject detail) {
   /** The row of the step that runs this system. */
   public Step step(ImportSystem system) {
     return steps().stream()
-        .filter(step -> step.row.getInt("connectedSystemId") == system.id())
+        .filter(step -> step.row.getInt("connectedSystemId", -1) == system.id())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The row of the step with this name. */
+  public Step step(String name) {
+    return steps().stream()
+        .filter(step -> step.row.getString("name").equals(name))
         .findFirst()
         .orElseThrow();
   }

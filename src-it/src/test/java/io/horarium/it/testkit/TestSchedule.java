@@ -1,11 +1,12 @@
 package io.horarium.it.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Manual schedule of run profile steps, made by REST. */
+/** A Manual schedule, made by REST. */
 public final class TestSchedule {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -26,6 +27,12 @@ public final class TestSchedule {
   /** Begins with the first group: steps that run together. */
   public static Builder of(ImportSystem... together) {
     return new Builder().then(together);
+  }
+
+  /** Begins with the first group, whatever its steps do; see {@link Steps}. */
+  @SafeVarargs
+  public static Builder ofSteps(Map<String, Object>... together) {
+    return new Builder().thenSteps(together);
   }
 
   public String id() {
@@ -50,6 +57,11 @@ public final class TestSchedule {
     return result(start());
   }
 
+  /** An execution as it is now. */
+  public ScheduleRun look(String executionId) {
+    return new ScheduleRun(client.get("schedule-executions/" + executionId));
+  }
+
   /** What became of an execution; waits for its end. */
   public ScheduleRun result(String executionId) {
     return new ScheduleRun(client.awaitExecutionEnd(executionId));
@@ -65,10 +77,17 @@ public final class TestSchedule {
     private Builder() {}
 
     /** One more group, after a gap in the numbering as clients may leave it. */
+    @SuppressWarnings("unchecked")
     public Builder then(ImportSystem... together) {
+      return thenSteps(Arrays.stream(together).map(ImportSystem::step).toArray(Map[]::new));
+    }
+
+    /** As {@link #then}, whatever its steps do. */
+    @SafeVarargs
+    public final Builder thenSteps(Map<String, Object>... together) {
       groupAt = steps.size();
-      for (ImportSystem system : together) {
-        Map<String, Object> step = system.step(nextIndex);
+      for (Map<String, Object> step : together) {
+        step.put("stepIndex", nextIndex);
         step.put("executionMode", steps.size() == groupAt ? "Sequential" : "ParallelWithPrevious");
         steps.add(step);
       }

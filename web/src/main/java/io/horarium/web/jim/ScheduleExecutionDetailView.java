@@ -6,13 +6,15 @@ import io.horarium.execution.ExecutionDetail;
 import io.horarium.execution.ExecutionStatus;
 import io.horarium.execution.ExecutionStep;
 import io.horarium.execution.GroupProgress;
+import io.horarium.execution.RerunMode;
 import io.horarium.execution.StepStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * An execution with its steps (contract/jim.md 11.1); {@code activityId} is ours.
+ * An execution with its steps (contract/jim.md 11.1); {@code activityId} to {@code reruns} are
+ * ours.
  *
  * @param progress null when there are no steps
  */
@@ -31,6 +33,10 @@ public record ScheduleExecutionDetailView(
     String initiatedByName,
     String errorMessage,
     UUID activityId,
+    UUID rerunOf,
+    RerunMode rerunMode,
+    Instant closedAt,
+    List<UUID> reruns,
     List<StepView> steps,
     ProgressView progress) {
 
@@ -51,6 +57,10 @@ public record ScheduleExecutionDetailView(
         base.initiatedByName(),
         base.errorMessage(),
         base.activityId(),
+        base.rerunOf(),
+        base.rerunMode(),
+        base.closedAt(),
+        execution.reruns(),
         execution.steps().stream().map(StepView::of).toList(),
         ProgressView.of(execution));
   }
@@ -59,6 +69,7 @@ public record ScheduleExecutionDetailView(
    * One step row.
    *
    * @param status the text for people, unlike the names below {@code progress}
+   * @param takenOverFrom ours, as {@code retryOf}; see {@link ExecutionStep}
    */
   public record StepView(
       int stepIndex,
@@ -76,7 +87,9 @@ public record ScheduleExecutionDetailView(
       String connectedSystemName,
       Integer runProfileId,
       String runProfileName,
-      boolean continueOnFailure) {
+      boolean continueOnFailure,
+      UUID takenOverFrom,
+      UUID retryOf) {
 
     private static StepView of(ExecutionStep step) {
       return new StepView(
@@ -95,7 +108,9 @@ public record ScheduleExecutionDetailView(
           step.connectedSystemName(),
           step.runProfileId(),
           step.runProfileName(),
-          step.continueOnFailure());
+          step.continueOnFailure(),
+          step.takenOverFrom(),
+          step.retryOf());
     }
   }
 

@@ -4,9 +4,12 @@ import io.horarium.execution.ExecutionFilter;
 import io.horarium.execution.ExecutionQueries;
 import io.horarium.execution.ExecutionService;
 import io.horarium.execution.ExecutionStatus;
+import io.horarium.execution.RerunMode;
+import io.horarium.execution.RerunService;
 import io.horarium.web.Caller;
 import io.horarium.web.Page;
 import io.horarium.web.PageQuery;
+import io.horarium.web.RequestBody;
 import io.horarium.web.RequestQuery;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,6 +34,8 @@ public class ScheduleExecutionResource {
   @Inject ExecutionQueries executions;
 
   @Inject ExecutionService runs;
+
+  @Inject RerunService reruns;
 
   @Inject RequestQuery query;
 
@@ -62,6 +68,21 @@ public class ScheduleExecutionResource {
   public ScheduleExecutionDetailView get(@PathParam("id") UUID id) {
     return ScheduleExecutionDetailView.of(executions.get(id));
   }
+
+  /** Does again what did not succeed, as a new execution; ours. */
+  @POST
+  @Path("{id}/rerun")
+  public Response rerun(@PathParam("id") UUID id, RequestBody body) {
+    RerunMode mode = body.required().requiredOneOf("mode", RerunMode.class);
+    body.check();
+    UUID execution = reruns.rerun(id, mode, caller.initiator());
+    return Response.accepted(
+            new RerunView(execution, "The execution has been queued to be run again."))
+        .build();
+  }
+
+  /** Answer to a rerun. */
+  public record RerunView(UUID executionId, String message) {}
 
   /** Cancels an execution. */
   @POST

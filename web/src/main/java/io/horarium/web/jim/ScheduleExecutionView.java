@@ -3,10 +3,13 @@ package io.horarium.web.jim;
 import io.horarium.access.Initiator;
 import io.horarium.execution.ExecutionStatus;
 import io.horarium.execution.ExecutionSummary;
+import io.horarium.execution.RerunMode;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An execution of a list (contract/jim.md 11.1); {@code activityId} is ours. */
+/**
+ * An execution of a list (contract/jim.md 11.1); {@code activityId} and what follows it is ours.
+ */
 public record ScheduleExecutionView(
     UUID id,
     UUID scheduleId,
@@ -21,7 +24,10 @@ public record ScheduleExecutionView(
     UUID initiatedById,
     String initiatedByName,
     String errorMessage,
-    UUID activityId) {
+    UUID activityId,
+    UUID rerunOf,
+    RerunMode rerunMode,
+    Instant closedAt) {
 
   static ScheduleExecutionView of(ExecutionSummary execution) {
     return new ScheduleExecutionView(
@@ -38,6 +44,9 @@ public record ScheduleExecutionView(
         execution.by().id(),
         execution.by().name(),
         execution.errorMessage(),
-        execution.activityId());
+        execution.activityId(),
+        execution.rerunOf(),
+        execution.rerunMode(),
+        execution.closedAt());
   }
 }

@@ -11,6 +11,7 @@ import io.horarium.execution.ExecutionStatus;
 import io.horarium.execution.ExecutionStep;
 import io.horarium.execution.ExecutionSummary;
 import io.horarium.execution.GroupProgress;
+import io.horarium.execution.RerunMode;
 import io.horarium.execution.StepStatus;
 import io.horarium.execution.WorkerTask;
 import io.horarium.schedule.PatternType;
@@ -73,7 +74,10 @@ class ViewsTest {
             AT,
             Initiator.SCHEDULER,
             null,
-            ID);
+            ID,
+            ID,
+            RerunMode.FromFailedStep,
+            AT);
     var step =
         new ExecutionStep(
             0,
@@ -92,7 +96,9 @@ class ViewsTest {
             AT,
             null,
             ID,
-            ActivityStatus.CompleteWithWarning);
+            ActivityStatus.CompleteWithWarning,
+            ID,
+            null);
     var group =
         new GroupProgress(
             0,
@@ -104,7 +110,7 @@ class ViewsTest {
     String json =
         ViewJson.text(
             ScheduleExecutionDetailView.of(
-                new ExecutionDetail(summary, List.of(step), List.of(group))));
+                new ExecutionDetail(summary, List.of(step), List.of(group), List.of(ID))));
 
     assertThat(json)
         .contains("\"currentStepIndex\":1,\"totalSteps\":2")
@@ -112,13 +118,16 @@ class ViewsTest {
         .contains("{\"stepIndex\":4,\"name\":\"Step 5\"")
         .contains("\"status\":\"Completed with Warning\"")
         .contains("\"activityStatus\":\"CompleteWithWarning\"")
+        .contains("\"rerunOf\":\"" + ID + "\",\"rerunMode\":\"FromFailedStep\",\"closedAt\":")
+        .contains("\"takenOverFrom\":\"" + ID + "\",\"retryOf\":null}")
         .endsWith(
             "\"progress\":{\"currentStepNumber\":2,\"totalSteps\":2,\"steps\":[{\"stepIndex\":0,"
                 + "\"name\":\"HR - Full Import\",\"status\":\"CompletedWithWarning\","
                 + "\"taskStatuses\":[\"CompletedWithWarning\"],\"isParallel\":false}]}}");
     assertThat(
             ViewJson.text(
-                ScheduleExecutionDetailView.of(new ExecutionDetail(summary, List.of(), List.of()))))
+                ScheduleExecutionDetailView.of(
+                    new ExecutionDetail(summary, List.of(), List.of(), List.of()))))
         .endsWith("\"steps\":[],\"progress\":null}");
   }
 
