@@ -70,7 +70,7 @@ public record ConnectorDefinitionView(
         can.filePaths(),
         false,
         false,
-        descriptor.type().equals("ldap") ? "Ldap" : "NotSet");
+        descriptor.schemaStandard().name());
   }
 
   /** One setting; {@code dropDownValues} is null unless it is a DropDown. */

@@ -47,7 +47,7 @@ public record RunPlan(
         runType,
         factory,
         settings,
-        new ImportScope(filePath, scope.objectTypes()),
+        scope.withFilePath(filePath),
         deselectedTypes,
         batchSize,
         partitionId,

@@ -17,10 +17,22 @@ public record ConnectorDescriptor(
     String description,
     String url,
     List<Setting> settings,
-    Capabilities capabilities) {
+    Capabilities capabilities,
+    SchemaStandard schemaStandard) {
 
   public ConnectorDescriptor {
     settings = List.copyOf(settings);
+  }
+
+  /** A connector whose schema follows no standard. */
+  public ConnectorDescriptor(
+      String type,
+      String name,
+      String description,
+      String url,
+      List<Setting> settings,
+      Capabilities capabilities) {
+    this(type, name, description, url, settings, capabilities, SchemaStandard.NotSet);
   }
 
   /** The setting of exactly this name; an unknown name is a mistake in the connector. */
@@ -95,7 +107,22 @@ public record ConnectorDescriptor(
     }
   }
 
-  /** What the connector supports; the names are those of the wire flags without "supports". */
+  /** When an export becomes visible in the target. */
+  public enum ExportGranularity {
+    /** With every batch. */
+    BATCH,
+    /** All of a run at once, when it is published. */
+    RUN
+  }
+
+  /**
+   * What the connector supports; the names are those of the wire flags without "supports". The last
+   * two are not on the wire.
+   *
+   * @param deltaDeletes whether a delta import reports deletions; without it, periodic full imports
+   *     are needed
+   * @param exportGranularity null when it cannot export
+   */
   public record Capabilities(
       boolean fullImport,
       boolean deltaImport,
@@ -108,5 +135,45 @@ public record ConnectorDescriptor(
       boolean autoConfirmExport,
       boolean parallelExport,
       boolean paging,
-      boolean filePaths) {}
+      boolean filePaths,
+      boolean deltaDeletes,
+      ExportGranularity exportGranularity) {
+
+    /** Without deletions in deltas; an export is visible with every batch. */
+    public Capabilities(
+        boolean fullImport,
+        boolean deltaImport,
+        boolean export,
+        boolean partitions,
+        boolean partitionContainers,
+        boolean secondaryExternalId,
+        boolean userSelectedExternalId,
+        boolean userSelectedAttributeTypes,
+        boolean autoConfirmExport,
+        boolean parallelExport,
+        boolean paging,
+        boolean filePaths) {
+      this(
+          fullImport,
+          deltaImport,
+          export,
+          partitions,
+          partitionContainers,
+          secondaryExternalId,
+          userSelectedExternalId,
+          userSelectedAttributeTypes,
+          autoConfirmExport,
+          parallelExport,
+          paging,
+          filePaths,
+          false,
+          export ? ExportGranularity.BATCH : null);
+    }
+  }
+
+  /** The standard a schema follows (contract/jim-sync.md 2.3 and 2.4). */
+  public enum SchemaStandard {
+    NotSet,
+    Ldap
+  }
 }

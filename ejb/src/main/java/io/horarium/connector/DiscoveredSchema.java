@@ -15,17 +15,33 @@ public record DiscoveredSchema(List<DiscoveredType> objectTypes) {
    * @param recommendedAnchor attribute that identifies an object for ever, or null when the
    *     administrator must choose
    * @param recommendedSecondaryId attribute that addresses it now (a DN), or null
+   * @param internal whether people hardly ever want it: obsolete, or the server's own
    */
   public record DiscoveredType(
       String name,
       String recommendedAnchor,
       String recommendedSecondaryId,
-      List<DiscoveredAttribute> attributes) {
+      List<DiscoveredAttribute> attributes,
+      List<Tag> tags,
+      boolean internal) {
 
     public DiscoveredType {
       attributes = List.copyOf(attributes);
+      tags = List.copyOf(tags);
+    }
+
+    /** A type without tags. */
+    public DiscoveredType(
+        String name,
+        String recommendedAnchor,
+        String recommendedSecondaryId,
+        List<DiscoveredAttribute> attributes) {
+      this(name, recommendedAnchor, recommendedSecondaryId, attributes, List.of(), false);
     }
   }
+
+  /** A remark about a type, such as {@code class-kind} = {@code structural}. */
+  public record Tag(String key, String value) {}
 
   public record DiscoveredAttribute(
       String name,

@@ -17,6 +17,7 @@ import io.horarium.connector.ImportCursor;
 import io.horarium.connector.ImportScope;
 import io.horarium.connector.SettingValues;
 import io.horarium.connector.StopSignal;
+import io.horarium.connector.SystemFact;
 import io.horarium.problem.InvalidInput;
 import java.util.Arrays;
 import java.util.List;
@@ -86,10 +87,11 @@ final class FakeConnector implements ConnectorFactory {
   }
 
   @Override
-  public void validate(SettingValues settings) {
+  public List<SystemFact> validate(SettingValues settings) {
     if (settings.text("File Path").orElse("").contains("missing")) {
       throw InvalidInput.field("File Path", "File Path names no file; correct it.");
     }
+    return List.of();
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.horarium.connector.ConnectorFactory;
 import io.horarium.connector.ConnectorType;
 import io.horarium.connector.FileRoots;
 import io.horarium.connector.SettingValues;
+import io.horarium.connector.SystemFact;
 import io.horarium.problem.InvalidInput;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -157,12 +158,12 @@ public class CsvConnectorFactory implements ConnectorFactory {
   }
 
   @Override
-  public void validate(SettingValues values) {
+  public List<SystemFact> validate(SettingValues values) {
     CsvSettings settings = CsvSettings.of(values);
     Path file = roots.resolve(CsvSettings.FILE_PATH, settings.filePath());
     if (settings.mode() == CsvSettings.Mode.EXPORT_ONLY) {
       checkFolder(settings.filePath(), file);
-      return;
+      return List.of();
     }
     if (!Files.isRegularFile(file)) {
       throw InvalidInput.field(
@@ -178,6 +179,7 @@ public class CsvConnectorFactory implements ConnectorFactory {
               + settings.filePath()
               + "' may not be read by the server; give it the right to read the file.");
     }
+    return List.of();
   }
 
   /** Export Only: the folder is there, or can be made when the first export writes. */

@@ -16,6 +16,7 @@ import io.horarium.connector.ImportScope;
 import io.horarium.connector.ImportScope.AttributeScope;
 import io.horarium.connector.ImportScope.ObjectTypeScope;
 import io.horarium.connector.SettingValues;
+import io.horarium.connector.SystemFact;
 import io.horarium.connectorspace.ImportApplyStore;
 import io.horarium.connectorspace.ImportStageStore;
 import io.horarium.connectorspace.ReferenceStore;
@@ -234,8 +235,8 @@ final class ImportFixture {
     }
 
     @Override
-    public void validate(SettingValues settings) {
-      // nothing to check
+    public List<SystemFact> validate(SettingValues settings) {
+      return List.of(); // nothing to check
     }
 
     @Override
