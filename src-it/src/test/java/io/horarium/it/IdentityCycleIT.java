@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * People on their whole way, driven by schedules alone: a personnel file, the metaverse, a directory
- * and back (contract/jim-sync.md 11). After every cycle the directory must equal what an oracle
- * computes from the file, and the cycle after it must do nothing (contract/sync-engine.md 11).
+ * People on their whole way, driven by schedules alone: a personnel file, the metaverse, a
+ * directory and back (contract/jim-sync.md 11). After every cycle the directory must equal what an
+ * oracle computes from the file, and the cycle after it must do nothing (contract/sync-engine.md
+ * 11).
  */
 @ExtendWith(ArquillianExtension.class)
 class IdentityCycleIT {
@@ -47,7 +48,7 @@ class IdentityCycleIT {
 
   @Test
   void theDirectoryFollowsTheFileAndThenNothingIsLeftToDo() {
-    IdentityCycle cycle = new IdentityCycle(jim, file.path(), directory);
+    IdentityCycle cycle = new IdentityCycle(jim, file, directory);
     IdentityCycle.Schedule full = cycle.schedule("FullSynchronisation");
     IdentityCycle.Schedule delta = cycle.schedule("DeltaSynchronisation");
 
@@ -80,11 +81,11 @@ class IdentityCycleIT {
     delta.run();
     assertDirectoryEqualsFile(cycle);
 
-    String before = directory.entryUuid(ExpectedDirectory.dn(file.person(HrFile.id(20))));
+    String before = directory.entryUuid(ExpectedDirectory.dn(file.person(file.id(20))));
     file.rename(20, 30).write();
     delta.run();
     assertDirectoryEqualsFile(cycle);
-    assertThat(directory.entryUuid(ExpectedDirectory.dn(file.person(HrFile.id(20)))))
+    assertThat(directory.entryUuid(ExpectedDirectory.dn(file.person(file.id(20)))))
         .as("A renamed entry is the same entry")
         .isEqualTo(before);
 

@@ -76,8 +76,7 @@ public final class Directory implements AutoCloseable {
               .getSearchEntries()) {
         Map<String, List<String>> values = new TreeMap<>();
         for (Attribute attribute : entry.getAttributes()) {
-          values.put(
-              attribute.getName(), Arrays.stream(attribute.getValues()).sorted().toList());
+          values.put(attribute.getName(), Arrays.stream(attribute.getValues()).sorted().toList());
         }
         people.put(entry.getParsedDN().toNormalizedString(), values);
       }

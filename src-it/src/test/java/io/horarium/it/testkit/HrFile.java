@@ -39,13 +39,11 @@ public final class HrFile {
       String managerId) {
 
     Person in(String other) {
-      return new Person(
-          employeeId, login, firstName, lastName, email, other, title, managerId);
+      return new Person(employeeId, login, firstName, lastName, email, other, title, managerId);
     }
 
     Person under(String other) {
-      return new Person(
-          employeeId, login, firstName, lastName, email, department, title, other);
+      return new Person(employeeId, login, firstName, lastName, email, department, title, other);
     }
 
     Person as(String other) {
@@ -60,6 +58,10 @@ public final class HrFile {
   }
 
   private final Path path;
+
+  /** Part of every id, login and address, so that the people of one file are nobody else. */
+  private final String tag = Long.toString(System.nanoTime(), 36);
+
   private final Map<String, Person> people = new TreeMap<>();
   private int ever;
 
@@ -76,6 +78,11 @@ public final class HrFile {
     return path;
   }
 
+  /** What all mail addresses of the file end with. */
+  public String mailDomain() {
+    return "@" + tag + ".example.test";
+  }
+
   public Collection<Person> people() {
     return people.values();
   }
@@ -86,8 +93,8 @@ public final class HrFile {
   }
 
   /** Person number {@code index} of all that ever joined. */
-  public static String id(int index) {
-    return "E%06d".formatted(index);
+  public String id(int index) {
+    return "E%s-%06d".formatted(tag, index);
   }
 
   /** People who were never there. */
@@ -116,8 +123,7 @@ public final class HrFile {
 
   /** They come back as they were when they joined. */
   public HrFile rehire(int first, int count) {
-    IntStream.range(first, first + count)
-        .forEach(index -> people.put(id(index), newcomer(index)));
+    IntStream.range(first, first + count).forEach(index -> people.put(id(index), newcomer(index)));
     return this;
   }
 
@@ -155,15 +161,15 @@ public final class HrFile {
     }
   }
 
-  private static Person newcomer(int index) {
+  private Person newcomer(int index) {
     SplittableRandom dice = new SplittableRandom(index);
     return new Person(
         id(index),
-        "u" + index,
+        "u" + index + "." + tag,
         "First" + dice.nextInt(5_000),
         // An apostrophe and letters beyond ASCII are in every directory.
         index % 97 == 0 ? "O'Sørensen" + dice.nextInt(100) : "Last" + dice.nextInt(20_000),
-        "e" + index + "@example.test",
+        "e" + index + mailDomain(),
         DEPARTMENTS.get(index % DEPARTMENTS.size()),
         "Title " + dice.nextInt(300),
         index == 0 ? "" : id(index / 10));

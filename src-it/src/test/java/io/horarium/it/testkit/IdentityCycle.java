@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A personnel file, the metaverse and a directory, configured by REST as a client of the JIM dialect
- * does it (contract/jim-sync.md 11), and the schedules that drive the whole way round.
+ * A personnel file, the metaverse and a directory, configured by REST as a client of the JIM
+ * dialect does it (contract/jim-sync.md 11), and the schedules that drive the whole way round.
  */
 public final class IdentityCycle {
 
@@ -34,7 +34,7 @@ public final class IdentityCycle {
   }
 
   /** Configures everything; nothing has run yet. */
-  public IdentityCycle(JimClient client, Path file, Directory target) {
+  public IdentityCycle(JimClient client, HrFile file, Directory target) {
     this.client = client;
     userType =
         client.all("metaverse/object-types").stream()
@@ -45,10 +45,10 @@ public final class IdentityCycle {
     client
         .all("metaverse/attributes")
         .forEach(attribute -> metaverse.put(attribute.getString("name"), attribute.getInt("id")));
-    hr = personnel(file);
+    hr = personnel(file.path());
     directory = directory(target);
     importRule();
-    exportRule();
+    exportRule(file.mailDomain());
     profile("HR", hr, "FullImport");
     profile("HR", hr, "FullSynchronisation");
     profile("HR", hr, "DeltaSynchronisation");
@@ -132,8 +132,7 @@ public final class IdentityCycle {
     Map<String, Object> settings = new HashMap<>();
     for (JsonObject setting : definition.getJsonArray("settings").getValuesAs(JsonObject.class)) {
       if (values.containsKey(setting.getString("name"))) {
-        settings.put(
-            Integer.toString(setting.getInt("id")), values.get(setting.getString("name")));
+        settings.put(Integer.toString(setting.getInt("id")), values.get(setting.getString("name")));
       }
     }
     client.put("synchronisation/connected-systems/" + id, Map.of("settingValues", settings));
@@ -165,19 +164,12 @@ public final class IdentityCycle {
   private void attribute(Connected system, String name, Map<String, ?> body) {
     client.put(
         system.path(
-            "object-types/"
-                + system.objectTypeId
-                + "/attributes/"
-                + system.attributes.get(name)),
+            "object-types/" + system.objectTypeId + "/attributes/" + system.attributes.get(name)),
         body);
   }
 
   private void importRule() {
-    int rule =
-        rule(
-            "HR in",
-            hr,
-            Map.of("direction", "Import", "projectToMetaverse", true));
+    int rule = rule("HR in", hr, Map.of("direction", "Import", "projectToMetaverse", true));
     Map.of(
             "employeeId", "Employee ID",
             "login", "Account Name",
@@ -187,13 +179,17 @@ public final class IdentityCycle {
             "department", "Department",
             "title", "Job Title",
             "managerId", "Manager")
-        .forEach((column, attribute) -> importMapping(rule, attribute, "connectedSystemAttributeId", hr.attributes.get(column)));
+        .forEach(
+            (column, attribute) ->
+                importMapping(
+                    rule, attribute, "connectedSystemAttributeId", hr.attributes.get(column)));
     importMapping(
         rule, "Display Name", "expression", "cs[\"firstName\"] + \" \" + cs[\"lastName\"]");
     matching(hr, "employeeId");
   }
 
-  private void exportRule() {
+  /** Only for the people of the file: the metaverse may hold those of others. */
+  private void exportRule(String mailDomain) {
     int rule =
         rule(
             "Directory out",
@@ -215,21 +211,27 @@ public final class IdentityCycle {
             "departmentNumber", "Department",
             "title", "Job Title",
             "manager", "Manager")
-        .forEach((column, attribute) -> exportMapping(rule, column, "metaverseAttributeId", metaverse.get(attribute)));
+        .forEach(
+            (column, attribute) ->
+                exportMapping(rule, column, "metaverseAttributeId", metaverse.get(attribute)));
     exportMapping(
         rule,
         "distinguishedName",
         "expression",
         "\"uid=\" + EscapeDN(mv[\"Account Name\"]) + \"," + Directory.PEOPLE + "\"");
     int group =
-        client.post("synchronisation/sync-rules/" + rule + "/scoping-criteria", Map.of("type", "All"))
+        client
+            .post("synchronisation/sync-rules/" + rule + "/scoping-criteria", Map.of("type", "All"))
             .getInt("id");
     client.post(
         "synchronisation/sync-rules/" + rule + "/scoping-criteria/" + group + "/criteria",
         Map.of(
-            "metaverseAttributeId", metaverse.get("Email"),
-            "comparisonType", "EndsWith",
-            "stringValue", "@example.test"));
+            "metaverseAttributeId",
+            metaverse.get("Email"),
+            "comparisonType",
+            "EndsWith",
+            "stringValue",
+            mailDomain));
     matching(directory, "employeeNumber");
   }
 
@@ -273,7 +275,8 @@ public final class IdentityCycle {
             "targetMetaverseAttributeId",
             metaverse.get("Employee ID"),
             "sources",
-            List.of(Map.of("order", 0, "connectedSystemAttributeId", system.attributes.get(column)))));
+            List.of(
+                Map.of("order", 0, "connectedSystemAttributeId", system.attributes.get(column)))));
   }
 
   private void profile(String systemName, Connected system, String runType) {
@@ -287,8 +290,8 @@ public final class IdentityCycle {
   }
 
   /**
-   * A schedule that goes the whole way round, one run after the other: the file in, synchronise, out
-   * to the directory, back in, synchronise.
+   * A schedule that goes the whole way round, one run after the other: the file in, synchronise,
+   * out to the directory, back in, synchronise.
    *
    * @param syncType run type of both synchronisations
    */
@@ -312,13 +315,6 @@ public final class IdentityCycle {
         system.id,
         "runProfileId",
         profiles.get(profile));
-  }
-
-  /** Rows of the metaverse's objects of this test: their employeeId is theirs alone. */
-  public int metaverseObjects() {
-    return client
-        .get("metaverse/objects?pageSize=1&objectTypeId=" + userType)
-        .getInt("totalCount");
   }
 
   /** How many exports wait for the directory. */
@@ -353,10 +349,19 @@ public final class IdentityCycle {
               .getString("id");
     }
 
-    /** Runs it to its end: for each step its non-zero totals, by the name of its run type. */
+    /** Starts it; the id of the execution. */
+    public String start() {
+      return client.post("schedules/" + id + "/run").getString("executionId");
+    }
+
+    /** Runs it to its end; see {@link #result}. */
     public List<Map<String, Integer>> run() {
-      JsonObject execution =
-          client.awaitExecutionEnd(client.post("schedules/" + id + "/run").getString("executionId"));
+      return result(start());
+    }
+
+    /** Waits for the end of an execution: for each step its totals that are not zero. */
+    public List<Map<String, Integer>> result(String executionId) {
+      JsonObject execution = client.awaitExecutionEnd(executionId);
       if (!execution.getString("status").equals("Complete")) {
         throw new AssertionError("The cycle did not complete: " + execution);
       }
@@ -371,7 +376,9 @@ public final class IdentityCycle {
     String activity = step.getString("activityId");
     if (!status.equals("Complete")) {
       throw new AssertionError(
-          step + " ended otherwise: " + client.get("activities/" + activity)
+          step
+              + " ended otherwise: "
+              + client.get("activities/" + activity)
               + client.get("activities/" + activity + "/items?pageSize=5"));
     }
     JsonObject stats = client.get("activities/" + activity + "/stats");
@@ -381,6 +388,9 @@ public final class IdentityCycle {
         .filter(entry -> stats.getInt(entry.getKey()) != 0)
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey, entry -> stats.getInt(entry.getKey()), (a, b) -> a, TreeMap::new));
+                Map.Entry::getKey,
+                entry -> stats.getInt(entry.getKey()),
+                (a, b) -> a,
+                TreeMap::new));
   }
 }
