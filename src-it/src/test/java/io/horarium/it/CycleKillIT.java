@@ -56,7 +56,7 @@ class CycleKillIT {
     horarium = HorariumProcess.start(home, PORT_OFFSET);
     try (Directory directory = Directory.start()) {
       HrFile file = HrFile.ofPeople(horarium.files().resolve("undisturbed.csv"), PEOPLE);
-      IdentityCycle cycle = new IdentityCycle(horarium.client(), file, directory);
+      IdentityCycle cycle = IdentityCycle.toDirectory(horarium.client(), file, directory);
       undisturbed = cycle.schedule("FullSynchronisation").run();
       assertThat(directory.people()).isEqualTo(ExpectedDirectory.of(file));
     }
@@ -83,7 +83,7 @@ class CycleKillIT {
     }
     try (Directory directory = Directory.start()) {
       HrFile file = HrFile.ofPeople(horarium.files().resolve("killed-" + round + ".csv"), PEOPLE);
-      IdentityCycle cycle = new IdentityCycle(horarium.client(), file, directory);
+      IdentityCycle cycle = IdentityCycle.toDirectory(horarium.client(), file, directory);
       IdentityCycle.Schedule schedule = cycle.schedule("FullSynchronisation");
       String execution = schedule.start();
       atARandomMoment(execution, 1 + round % 3);

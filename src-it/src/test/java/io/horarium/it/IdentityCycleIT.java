@@ -48,7 +48,7 @@ class IdentityCycleIT {
 
   @Test
   void theDirectoryFollowsTheFileAndThenNothingIsLeftToDo() {
-    IdentityCycle cycle = new IdentityCycle(jim, file, directory);
+    IdentityCycle cycle = IdentityCycle.toDirectory(jim, file, directory);
     IdentityCycle.Schedule full = cycle.schedule("FullSynchronisation");
     IdentityCycle.Schedule delta = cycle.schedule("DeltaSynchronisation");
 

@@ -7,8 +7,8 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldif.LDIFException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +50,14 @@ public final class Directory implements AutoCloseable {
       config.addAdditionalBindCredentials(USER, PASSWORD);
       config.setListenerConfigs(
           InMemoryListenerConfig.createLDAPConfig(
-              "loopback", InetAddress.getByName("127.0.0.1"), 0, null));
+              "loopback", InetAddress.getLoopbackAddress(), 0, null));
       config.setEqualityIndexAttributes("uid", "entryUUID");
       InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
       server.add("dn: " + SUFFIX, "objectClass: domain", "dc: example");
       server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: People");
       server.startListening();
       return new Directory(server);
-    } catch (LDAPException | UnknownHostException e) {
+    } catch (LDAPException | LDIFException e) {
       throw new IllegalStateException("The directory of the tests did not start", e);
     }
   }

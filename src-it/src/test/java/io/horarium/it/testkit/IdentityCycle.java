@@ -3,11 +3,14 @@ package io.horarium.it.testkit;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -16,9 +19,23 @@ import java.util.stream.Collectors;
  */
 public final class IdentityCycle {
 
-  private static final int BATCH = 500;
+  /** Attributes of the target and the metaverse's they come from. */
+  private static final Map<String, String> EXPORTED =
+      Map.of(
+          "uid", "Account Name",
+          "cn", "Display Name",
+          "sn", "Last Name",
+          "givenName", "First Name",
+          "mail", "Email",
+          "employeeNumber", "Employee ID",
+          "departmentNumber", "Department",
+          "title", "Job Title",
+          "manager", "Manager");
+
+  private static final String DN = "distinguishedName";
 
   private final JimClient client;
+  private final int batch;
   private final String tag = Long.toString(System.nanoTime(), 36);
   private final Map<String, Integer> metaverse = new HashMap<>();
   private final int userType;
@@ -33,9 +50,10 @@ public final class IdentityCycle {
     }
   }
 
-  /** Configures everything; nothing has run yet. */
-  public IdentityCycle(JimClient client, HrFile file, Directory target) {
+  private IdentityCycle(
+      JimClient client, HrFile file, int batch, Function<IdentityCycle, Connected> target) {
     this.client = client;
+    this.batch = batch;
     userType =
         client.all("metaverse/object-types").stream()
             .filter(type -> type.getString("name").equals("User"))
@@ -46,7 +64,7 @@ public final class IdentityCycle {
         .all("metaverse/attributes")
         .forEach(attribute -> metaverse.put(attribute.getString("name"), attribute.getInt("id")));
     hr = personnel(file.path());
-    directory = directory(target);
+    directory = target.apply(this);
     importRule();
     exportRule(file.mailDomain());
     profile("HR", hr, "FullImport");
@@ -56,6 +74,20 @@ public final class IdentityCycle {
     profile("Directory", directory, "FullImport");
     profile("Directory", directory, "FullSynchronisation");
     profile("Directory", directory, "DeltaSynchronisation");
+  }
+
+  /** From the file to an LDAP server; configures everything, nothing has run yet. */
+  public static IdentityCycle toDirectory(JimClient client, HrFile file, Directory target) {
+    return new IdentityCycle(client, file, 500, cycle -> cycle.directory(target));
+  }
+
+  /**
+   * From the file to another file, which is made; configures everything, nothing has run yet.
+   *
+   * @param batch objects per batch of every run
+   */
+  public static IdentityCycle toFile(JimClient client, HrFile file, Path target, int batch) {
+    return new IdentityCycle(client, file, batch, cycle -> cycle.targetFile(target));
   }
 
   private Connected personnel(Path file) {
@@ -70,6 +102,22 @@ public final class IdentityCycle {
     Connected system = selected(id, "person", null);
     attribute(system, "employeeId", Map.of("isExternalId", true));
     attribute(system, "managerId", Map.of("type", "Reference"));
+    return system;
+  }
+
+  private Connected targetFile(Path target) {
+    CsvFiles.ofLines(target, String.join(",", EXPORTED.keySet()));
+    int id =
+        system(
+            "Target",
+            "JIM File Connector",
+            Map.of(
+                "File Path", Map.of("stringValue", target.toString()),
+                "Mode", Map.of("stringValue", "Bidirectional"),
+                "Object Type", Map.of("stringValue", "person")));
+    Connected system = selected(id, "person", null);
+    attribute(system, "employeeNumber", Map.of("isExternalId", true));
+    attribute(system, "manager", Map.of("type", "Reference"));
     return system;
   }
 
@@ -93,19 +141,7 @@ public final class IdentityCycle {
         selectPeople(id, partition);
       }
     }
-    return selected(
-        id,
-        "inetOrgPerson",
-        List.of(
-            "uid",
-            "cn",
-            "sn",
-            "givenName",
-            "mail",
-            "employeeNumber",
-            "departmentNumber",
-            "title",
-            "manager"));
+    return selected(id, "inetOrgPerson", EXPORTED.keySet());
   }
 
   private void selectPeople(int id, JsonObject partition) {
@@ -141,7 +177,7 @@ public final class IdentityCycle {
   }
 
   /** {@code columns} null: all. */
-  private Connected selected(int id, String typeName, List<String> columns) {
+  private Connected selected(int id, String typeName, Collection<String> columns) {
     String path = "synchronisation/connected-systems/" + id + "/object-types";
     JsonObject type =
         client.list(path).getValuesAs(JsonObject.class).stream()
@@ -201,24 +237,16 @@ public final class IdentityCycle {
                 true,
                 "outboundDeprovisionAction",
                 "Delete"));
-    Map.of(
-            "uid", "Account Name",
-            "cn", "Display Name",
-            "sn", "Last Name",
-            "givenName", "First Name",
-            "mail", "Email",
-            "employeeNumber", "Employee ID",
-            "departmentNumber", "Department",
-            "title", "Job Title",
-            "manager", "Manager")
-        .forEach(
-            (column, attribute) ->
-                exportMapping(rule, column, "metaverseAttributeId", metaverse.get(attribute)));
-    exportMapping(
-        rule,
-        "distinguishedName",
-        "expression",
-        "\"uid=\" + EscapeDN(mv[\"Account Name\"]) + \"," + Directory.PEOPLE + "\"");
+    EXPORTED.forEach(
+        (column, attribute) ->
+            exportMapping(rule, column, "metaverseAttributeId", metaverse.get(attribute)));
+    if (directory.attributes.containsKey(DN)) {
+      exportMapping(
+          rule,
+          DN,
+          "expression",
+          "\"uid=\" + EscapeDN(mv[\"Account Name\"]) + \"," + Directory.PEOPLE + "\"");
+    }
     int group =
         client
             .post("synchronisation/sync-rules/" + rule + "/scoping-criteria", Map.of("type", "All"))
@@ -284,7 +312,7 @@ public final class IdentityCycle {
         client
             .post(
                 system.path("run-profiles"),
-                Map.of("name", runType, "runType", runType, "pageSize", BATCH))
+                Map.of("name", runType, "runType", runType, "pageSize", batch))
             .getInt("id");
     profiles.put(systemName + " " + runType, id);
   }
@@ -327,6 +355,21 @@ public final class IdentityCycle {
     return client
         .get(directory.path("connector-space?pageSize=1&status=" + status))
         .getInt("totalCount");
+  }
+
+  /**
+   * Runs one profile to its end.
+   *
+   * @param profile for example {@code Directory Export}
+   * @return its activity
+   */
+  public JsonObject run(String profile, Duration limit) {
+    Connected system = profile.startsWith("HR") ? hr : directory;
+    String activity =
+        client
+            .post(system.path("run-profiles/" + profiles.get(profile) + "/execute"))
+            .getString("activityId");
+    return client.awaitEnd(activity, limit);
   }
 
   /** A Manual schedule of the cycle. */
