@@ -8,7 +8,7 @@ import io.horarium.it.testkit.HeapSampler;
 import io.horarium.it.testkit.HorariumProcess;
 import io.horarium.it.testkit.ImportSystem;
 import io.horarium.it.testkit.JimClient;
-import jakarta.json.JsonNumber;
+import io.horarium.it.testkit.RunTimes;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +20,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -91,7 +89,7 @@ class FullImportBenchmark {
     heap.reset();
     String id = system.start();
     JsonObject activity = client.awaitEnd(id, LIMIT);
-    double seconds = seconds(activity.getString("executionTime"));
+    double seconds = RunTimes.seconds(activity);
     assertThat(activity.getString("status")).isEqualTo("Complete");
     report.add(
         line(
@@ -100,12 +98,7 @@ class FullImportBenchmark {
             copy,
             "%8d %8d  %s"
                 .formatted(
-                    heap.peakMegabytes(),
-                    heap.peakLiveMegabytes(),
-                    activity.getJsonArray("phases").getValuesAs(JsonObject.class).stream()
-                        .filter(phase -> !phase.isNull("durationSeconds"))
-                        .map(FullImportBenchmark::phase)
-                        .collect(Collectors.joining(", ")))));
+                    heap.peakMegabytes(), heap.peakLiveMegabytes(), RunTimes.phases(activity))));
     return client.get("activities/" + id + "/stats");
   }
 
@@ -170,24 +163,5 @@ class FullImportBenchmark {
     return "%-22s %9.2f %,12.0f %8s %s"
         .formatted(label, seconds, rate, copy == 0 ? "" : "%.2f".formatted(rate / copy), more)
         .stripTrailing();
-  }
-
-  private static String phase(JsonObject phase) {
-    JsonNumber seconds = phase.getJsonNumber("durationSeconds");
-    return "%s %.2f"
-        .formatted(
-            phase.getString("key").replaceFirst("^import\\.", "").toLowerCase(Locale.ROOT),
-            seconds.doubleValue());
-  }
-
-  /** {@code hh:mm:ss.fffffff}, perhaps with {@code d.} before it. */
-  private static double seconds(String duration) {
-    List<String> parts =
-        List.of(duration.replaceFirst("^(\\d+)\\.(\\d\\d:)", "$1:$2").split(":", -1));
-    double seconds = 0;
-    for (String part : parts.subList(Math.max(0, parts.size() - 3), parts.size())) {
-      seconds = seconds * 60 + Double.parseDouble(part);
-    }
-    return seconds;
   }
 }

@@ -1,0 +1,110 @@
+package io.horarium.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.horarium.it.testkit.Directory;
+import io.horarium.it.testkit.ExpectedDirectory;
+import io.horarium.it.testkit.HrFile;
+import io.horarium.it.testkit.IdentityCycle;
+import io.horarium.it.testkit.JimClient;
+import io.horarium.it.testkit.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * People on their whole way, driven by schedules alone: a personnel file, the metaverse, a
+ * directory and back (contract/jim-sync.md 11). After every cycle the directory must equal what an
+ * oracle computes from the file, and the cycle after it must do nothing (contract/sync-engine.md
+ * 11).
+ */
+@ExtendWith(ArquillianExtension.class)
+class IdentityCycleIT {
+
+  private static final int PEOPLE = Integer.getInteger("people", 20_000);
+
+  private final JimClient jim = JimClient.ofAdministrator();
+  private Directory directory;
+  private HrFile file;
+
+  @BeforeEach
+  void start() throws IOException {
+    directory = Directory.start();
+    Path path = Files.createTempFile(TestServer.files(), "hr-", ".csv");
+    file = HrFile.ofPeople(path, PEOPLE);
+  }
+
+  @AfterEach
+  void stop() {
+    directory.close();
+  }
+
+  @Test
+  void theDirectoryFollowsTheFileAndThenNothingIsLeftToDo() {
+    IdentityCycle cycle = IdentityCycle.toDirectory(jim, file, directory);
+    IdentityCycle.Schedule full = cycle.schedule("FullSynchronisation");
+    IdentityCycle.Schedule delta = cycle.schedule("DeltaSynchronisation");
+
+    List<Map<String, Integer>> first = full.run();
+    assertThat(first.get(1)).containsEntry("totalProjected", PEOPLE);
+    assertThat(first.get(1)).containsEntry("totalProvisioned", PEOPLE);
+    assertThat(first.get(3)).containsEntry("totalPendingExportsConfirmed", PEOPLE);
+    assertDirectoryEqualsFile(cycle);
+    assertNothingToDo(delta);
+    assertNothingToDo(full);
+
+    file.join(150).write();
+    assertThat(delta.run().get(1)).containsEntry("totalProvisioned", 150);
+    assertDirectoryEqualsFile(cycle);
+
+    file.move(100, 200).write();
+    assertThat(delta.run().get(1)).containsEntry("totalPendingExports", 200);
+    assertDirectoryEqualsFile(cycle);
+
+    // Among them managers: their reports lose the reference.
+    file.leave(500, 120).write();
+    assertThat(delta.run().get(1)).containsEntry("totalDisconnected", 120);
+    assertDirectoryEqualsFile(cycle);
+
+    file.rehire(500, 60).write();
+    delta.run();
+    assertDirectoryEqualsFile(cycle);
+
+    file.reportTo(7, 1_000, 50).write();
+    delta.run();
+    assertDirectoryEqualsFile(cycle);
+
+    String before = directory.entryUuid(ExpectedDirectory.dn(file.person(file.id(20))));
+    file.rename(20, 30).write();
+    delta.run();
+    assertDirectoryEqualsFile(cycle);
+    assertThat(directory.entryUuid(ExpectedDirectory.dn(file.person(file.id(20)))))
+        .as("A renamed entry is the same entry")
+        .isEqualTo(before);
+
+    assertNothingToDo(delta);
+    assertNothingToDo(full);
+    assertThat(cycle.directoryObjects("Normal")).isEqualTo(file.people().size());
+    assertThat(cycle.directoryObjects("Obsolete")).isZero();
+    assertThat(cycle.directoryObjects("PendingProvisioning")).isZero();
+  }
+
+  private void assertDirectoryEqualsFile(IdentityCycle cycle) {
+    assertThat(directory.people()).isEqualTo(ExpectedDirectory.of(file));
+    assertThat(cycle.pendingExports()).isEqualTo("0");
+  }
+
+  /** Every counter but that of unchanged objects is zero, in every step. */
+  private static void assertNothingToDo(IdentityCycle.Schedule schedule) {
+    for (Map<String, Integer> totals : schedule.run()) {
+      assertThat(totals.keySet()).isSubsetOf("totalUnchanged", "totalObjectsProcessed");
+    }
+  }
+}

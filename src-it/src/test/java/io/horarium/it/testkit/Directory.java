@@ -1,0 +1,102 @@
+package io.horarium.it.testkit;
+
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldif.LDIFException;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An LDAP server of this test run on loopback, with an empty container for people. */
+public final class Directory implements AutoCloseable {
+
+  public static final String SUFFIX = "dc=example,dc=test";
+  public static final String PEOPLE = "ou=People," + SUFFIX;
+  public static final String USER = "cn=admin";
+
+  /** Of a server that lives as long as a test, on loopback. */
+  public static final String PASSWORD = "for-tests-only";
+
+  /** What the rules of the tests export. */
+  private static final List<String> EXPORTED =
+      List.of(
+          "uid",
+          "cn",
+          "sn",
+          "givenName",
+          "mail",
+          "employeeNumber",
+          "departmentNumber",
+          "title",
+          "manager");
+
+  private final InMemoryDirectoryServer server;
+
+  private Directory(InMemoryDirectoryServer server) {
+    this.server = server;
+  }
+
+  /** Starts one on a free port. */
+  public static Directory start() {
+    try {
+      InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(SUFFIX);
+      config.addAdditionalBindCredentials(USER, PASSWORD);
+      config.setListenerConfigs(
+          InMemoryListenerConfig.createLDAPConfig(
+              "loopback", InetAddress.getLoopbackAddress(), 0, null));
+      config.setEqualityIndexAttributes("uid", "entryUUID");
+      InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
+      server.add("dn: " + SUFFIX, "objectClass: domain", "dc: example");
+      server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: People");
+      server.startListening();
+      return new Directory(server);
+    } catch (LDAPException | LDIFException e) {
+      throw new IllegalStateException("The directory of the tests did not start", e);
+    }
+  }
+
+  public int port() {
+    return server.getListenPort();
+  }
+
+  /** Every person by DN in normal form: the values of the exported attributes, sorted. */
+  public Map<String, Map<String, List<String>>> people() {
+    Map<String, Map<String, List<String>>> people = new TreeMap<>();
+    try {
+      for (SearchResultEntry entry :
+          server
+              .search(PEOPLE, SearchScope.ONE, "(objectClass=*)", EXPORTED.toArray(String[]::new))
+              .getSearchEntries()) {
+        Map<String, List<String>> values = new TreeMap<>();
+        for (Attribute attribute : entry.getAttributes()) {
+          values.put(attribute.getName(), Arrays.stream(attribute.getValues()).sorted().toList());
+        }
+        people.put(entry.getParsedDN().toNormalizedString(), values);
+      }
+      return people;
+    } catch (LDAPException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The id the directory gave an entry; it survives a rename. */
+  public String entryUuid(String dn) {
+    try {
+      return server.getEntry(dn, "entryUUID").getAttributeValue("entryUUID");
+    } catch (LDAPException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.shutDown(true);
+  }
+}
