@@ -48,7 +48,8 @@ public class ConfirmStore {
   private static final String COLUMNS =
       """
       s.ord, p.id, p.cso_id, p.object_type_id, c.status = 'PendingProvisioning' as provisioning, p.change_type, p.status,
-        p.changes, p.max_attempts, p.row_version, """
+        p.changes, p.max_attempts, p.row_version,
+      """
           + REFERENCES_OF_OBJECT
           + """
            as refs_stored,
