@@ -14,6 +14,7 @@ import io.horarium.connectedsystem.ObjectTypeView;
 import io.horarium.connectedsystem.RunProfileView;
 import io.horarium.connectedsystem.SchemaPreviewView;
 import io.horarium.connectorspace.SpaceObjectHeaderView;
+import io.horarium.sync.expression.ExpressionTrial;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -70,6 +71,7 @@ class ViewNamesTest {
             RunProfileView.class,
             "id name connectedSystemId runType pageSize partitionName targetsDeselectedPartition"
                 + " filePath verifyImportContentHashes"),
+        Arguments.of(ExpressionTrial.class, "isValid result resultType errorMessage errorPosition"),
         Arguments.of(RunProfileResource.StartedView.class, "activityId taskId message warnings"),
         Arguments.of(
             SpaceObjectHeaderView.class,
