@@ -50,6 +50,17 @@ public record SyncPlan(
     return targets.getOrDefault(mvTypeId, List.of());
   }
 
+  /** Whether any rule takes or sends references. */
+  public boolean followsReferences() {
+    return importRules.values().stream()
+            .flatMap(List::stream)
+            .flatMap(rule -> rule.mappings().stream())
+            .anyMatch(mapping -> mapping.flow() == null)
+        || targets.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(ExportTarget::sendsReferences);
+  }
+
   /** Ids of the systems that any metaverse object is sent to, ascending. */
   public Set<Integer> targetSystems() {
     var systems = new TreeSet<Integer>();

@@ -76,10 +76,7 @@ public class SyncLoadQueries {
           return null;
         },
         ids);
-    if (plan.importRules().values().stream()
-        .flatMap(List::stream)
-        .flatMap(rule -> rule.mappings().stream())
-        .anyMatch(mapping -> mapping.flow() == null)) {
+    if (plan.followsReferences()) {
       references(batch, ids);
     }
   }
@@ -251,9 +248,7 @@ public class SyncLoadQueries {
         },
         targetTypes,
         ids);
-    if (plan.targets().values().stream()
-        .flatMap(List::stream)
-        .anyMatch(target -> target.sendsReferences())) {
+    if (plan.followsReferences()) {
       references(batch, targets);
     }
     pendingExports(

@@ -61,7 +61,8 @@ final class SyncFixture {
           "mvo_deleted",
           "errors");
 
-  final Database database = TRANSACTIONS.database();
+  final Database database =
+      Boolean.getBoolean("timings") ? new TimedDatabase(TRANSACTIONS) : TRANSACTIONS.database();
   final Map<String, Integer> spaceAttributes = new LinkedHashMap<>();
   final Map<String, Integer> mvAttributes = new LinkedHashMap<>();
   private int batchSize = 3;
@@ -144,6 +145,18 @@ final class SyncFixture {
         dataType,
         multi ? "MultiValued" : "SingleValued");
     mvAttributes.put(name, mvAttributes.size() + 1);
+  }
+
+  /** Adds a text attribute to HR, the metaverse and Directory. */
+  void attributes(String spaceName, String mvName) {
+    spaceAttribute(HR, spaceName, "Text", false, null);
+    spaceAttribute(DIRECTORY, spaceName, "Text", false, null);
+    mvAttribute(mvName, "Text", false);
+  }
+
+  /** Seconds and calls by statement since the last call; only of {@code -Dtimings=true}. */
+  List<String> timings() {
+    return database instanceof TimedDatabase timed ? timed.take() : List.of();
   }
 
   // Rules ----------------------------------------------------------------------------------------
