@@ -130,16 +130,23 @@ public class ImportStageStore {
         .orElseThrow();
   }
 
-  /** Normal objects of the types, per type: what a full import expects to see again. */
-  public Map<Integer, Long> existing(int systemId, Collection<Integer> objectTypeIds) {
+  /**
+   * Normal objects of the types, per type: what a full import expects to see again.
+   *
+   * @param partitionIds partitions that are read; objects without one always count
+   */
+  public Map<Integer, Long> existing(
+      int systemId, Collection<Integer> objectTypeIds, Collection<Integer> partitionIds) {
     Map<Integer, Long> counts = new HashMap<>();
     database.list(
         """
         select object_type_id, count(*) from horarium.cso
-        where system_id = ? and object_type_id = any(?) and status = 'Normal' group by object_type_id""",
+        where system_id = ? and object_type_id = any(?) and status = 'Normal'
+          and (partition_id is null or partition_id = any(cast(? as integer[]))) group by object_type_id""",
         row -> counts.put(row.getInt(1), row.getLong(2)),
         systemId,
-        objectTypeIds);
+        objectTypeIds,
+        partitionIds);
     return counts;
   }
 
@@ -147,10 +154,15 @@ public class ImportStageStore {
    * Stages the objects of the types that the run did not see, as op Missing after the last record.
    * A record with an error counts as seen: it was still there.
    *
+   * @param partitionIds partitions that were read; objects of others are not looked at
    * @return number of missing objects per type
    */
   public Map<Integer, Long> stageMissing(
-      UUID runId, int systemId, Collection<Integer> objectTypeIds, long lastOrd) {
+      UUID runId,
+      int systemId,
+      Collection<Integer> objectTypeIds,
+      Collection<Integer> partitionIds,
+      long lastOrd) {
     prepareWholeRun();
     Map<Integer, Long> counts = new HashMap<>();
     database.list(
@@ -160,6 +172,7 @@ public class ImportStageStore {
           select ?, ? + row_number() over (order by c.object_type_id, c.id), 'Missing', c.object_type_id, c.anchor, c.id, true
           from horarium.cso c
           where c.system_id = ? and c.object_type_id = any(?) and c.status = 'Normal'
+            and (c.partition_id is null or c.partition_id = any(cast(? as integer[])))
             and not exists (select 1 from horarium.import_stage s where s.run_id = ? and s.cso_id = c.id)
           returning object_type_id)
         select object_type_id, count(*) from gone group by object_type_id""",
@@ -168,6 +181,7 @@ public class ImportStageStore {
         lastOrd,
         systemId,
         objectTypeIds,
+        partitionIds,
         runId);
     return counts;
   }

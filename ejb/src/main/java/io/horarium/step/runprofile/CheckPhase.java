@@ -43,10 +43,13 @@ final class CheckPhase extends SingleItemPhase {
     Tally tally = run.activities().tally(run.id());
     long read = tally.read();
     Map<Integer, Long> missing =
-        run.stage().stageMissing(run.id(), run.systemId(), run.objectTypeIds(), read);
+        run.stage()
+            .stageMissing(run.id(), run.systemId(), run.objectTypeIds(), run.partitionIds(), read);
     // Counting what exists means reading the whole connector space: only when something is missing.
     Map<Integer, Long> existing =
-        missing.isEmpty() ? Map.of() : run.stage().existing(run.systemId(), run.objectTypeIds());
+        missing.isEmpty()
+            ? Map.of()
+            : run.stage().existing(run.systemId(), run.objectTypeIds(), run.partitionIds());
     var unreadable = new HashSet<>(run.stage().typesWithUnreadableAnchors(run.id()));
     Decision decision =
         new DeleteGuardPolicy(run.plan().guard())

@@ -41,6 +41,11 @@ record ImportRun(
     return plan.scope().objectTypes().stream().map(type -> type.id()).toList();
   }
 
+  /** Empty for connectors without partitions. */
+  List<Integer> partitionIds() {
+    return plan.scope().partitions().stream().map(partition -> partition.id()).toList();
+  }
+
   /**
    * Where to go on with a phase that works on staged rows: at that phase, unless the rows were
    * lost.

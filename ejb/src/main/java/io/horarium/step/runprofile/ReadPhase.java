@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -161,12 +162,12 @@ final class ReadPhase implements Phase {
               + read.type().anchor()
               + "; give it one at the source.");
     }
-    boolean same = stored != null && isSame(canonical, stored);
+    boolean same = stored != null && isSame(read, stored);
     return new StagedRecord(
         ++ord,
         same ? Op.Same : Op.Upsert,
         read.type().id(),
-        null,
+        read.record().partitionId(),
         canonical.anchor(),
         canonical.secondaryId(),
         stored == null ? Ids.next() : stored.csoId(),
@@ -180,11 +181,11 @@ final class ReadPhase implements Phase {
             : canonical.errors().stream().map(ValueError::text).collect(Collectors.joining(" ")));
   }
 
-  private boolean isSame(CanonicalRecord canonical, Known stored) {
+  private boolean isSame(Read read, Known stored) {
     return !run.plan().verifyHashes()
         && stored.normal()
-        && stored.partitionId() == null
-        && Arrays.equals(stored.hash(), canonical.hash())
+        && Objects.equals(stored.partitionId(), read.record().partitionId())
+        && Arrays.equals(stored.hash(), read.canonical().hash())
         && Arrays.equals(stored.fingerprint(), run.fingerprint());
   }
 
