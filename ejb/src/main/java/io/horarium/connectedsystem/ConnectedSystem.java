@@ -1,9 +1,11 @@
 package io.horarium.connectedsystem;
 
+import io.horarium.connector.SystemFact;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,6 +17,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,6 +95,13 @@ public class ConnectedSystem {
   @MapKeyColumn(name = "setting_id")
   private Map<Integer, SettingValue> settings = new HashMap<>();
 
+  @ElementCollection
+  @CollectionTable(
+      name = "connected_system_fact",
+      joinColumns = @JoinColumn(name = "connected_system_id"))
+  @OrderColumn(name = "ord")
+  private List<SeenFact> facts = new ArrayList<>();
+
   @OneToMany(mappedBy = "system", cascade = CascadeType.ALL)
   private List<ObjectType> objectTypes = new ArrayList<>();
 
@@ -131,6 +141,30 @@ public class ConnectedSystem {
 
   void set(int settingId, SettingValue value) {
     settings.put(settingId, value);
+  }
+
+  /** Something the connector saw at the last connection. */
+  @Embeddable
+  static class SeenFact {
+
+    @Column(nullable = false, length = 100)
+    private String name;
+
+    @Column(name = "value", nullable = false, length = 1000)
+    private String value;
+
+    protected SeenFact() {}
+
+    SeenFact(SystemFact fact) {
+      name = Texts.shortened(fact.name(), 100);
+      value = Texts.shortened(fact.value(), 1000);
+    }
+  }
+
+  /** The facts of a new connection replace those of the one before. */
+  void sawFacts(List<SystemFact> seen) {
+    facts.clear();
+    seen.forEach(fact -> facts.add(new SeenFact(fact)));
   }
 
   void markSettingsValid() {
@@ -201,6 +235,11 @@ public class ConnectedSystem {
   /** Setting id to its stored value; settings without a row have their default. */
   public Map<Integer, SettingValue> settings() {
     return Collections.unmodifiableMap(settings);
+  }
+
+  /** What was seen at the last connection, in the connector's order. */
+  public List<SystemFact> facts() {
+    return facts.stream().map(fact -> new SystemFact(fact.name, fact.value)).toList();
   }
 
   /** In no order. */

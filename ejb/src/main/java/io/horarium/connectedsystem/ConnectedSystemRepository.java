@@ -146,6 +146,13 @@ public class ConnectedSystemRepository {
         .filter(partition -> partition.systemId() == systemId);
   }
 
+  int containerCount(int systemId) {
+    return (int)
+        count(
+            "select count(*) from horarium.system_container where connected_system_id = :id",
+            systemId);
+  }
+
   /** Names of schedules with a step that runs the profile. */
   List<String> schedulesUsing(RunProfile profile) {
     return names(

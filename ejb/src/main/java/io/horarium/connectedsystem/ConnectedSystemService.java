@@ -167,7 +167,7 @@ public class ConnectedSystemService {
         0,
         systems.runProfiles(id).size(),
         systems.partitions(id).size(),
-        0,
+        systems.containerCount(id),
         0,
         systems.activityCount(id),
         counts.joined(),

@@ -18,11 +18,19 @@ public class ConnectorRegistry {
   protected ConnectorRegistry() {}
 
   @Inject
-  public ConnectorRegistry(@Any Instance<ConnectorFactory> found) {
-    this(found.stream().toList());
+  public ConnectorRegistry(@Any Instance<ConnectorFactory> found, SettingCipher cipher) {
+    this(found.stream().toList(), cipher);
   }
 
-  /** Exactly these connectors. */
+  /** Exactly these connectors; their secret settings are kept sealed. */
+  public ConnectorRegistry(List<ConnectorFactory> factories, SettingCipher cipher) {
+    this(
+        factories.stream()
+            .map(factory -> (ConnectorFactory) new SecretKeepingFactory(factory, cipher))
+            .toList());
+  }
+
+  /** Exactly these connectors; they cannot have secret settings. */
   public ConnectorRegistry(List<ConnectorFactory> factories) {
     this.factories = List.copyOf(factories);
   }

@@ -1,7 +1,9 @@
 package io.horarium.connectedsystem;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
@@ -9,12 +11,15 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One type of objects of a connected system. Has at most one anchor and one secondary id. */
@@ -42,6 +47,15 @@ public class ObjectType {
   @Column(nullable = false, updatable = false)
   private Instant created;
 
+  @Column(nullable = false)
+  private boolean internal;
+
+  @ElementCollection
+  @CollectionTable(name = "object_type_tag", joinColumns = @JoinColumn(name = "object_type_id"))
+  @MapKeyColumn(name = "tag_key")
+  @Column(name = "tag_value", nullable = false)
+  private Map<String, String> tags = new HashMap<>();
+
   @OneToMany(mappedBy = "objectType", cascade = CascadeType.ALL)
   private List<ObjectAttribute> attributes = new ArrayList<>();
 
@@ -51,6 +65,13 @@ public class ObjectType {
     this.system = system;
     this.name = name;
     this.created = created;
+  }
+
+  /** Takes over what the connector remarks. */
+  void describeAs(Map<String, String> remarks, boolean isInternal) {
+    internal = isInternal;
+    tags.keySet().retainAll(remarks.keySet());
+    tags.putAll(remarks);
   }
 
   void select(boolean select) {
@@ -115,6 +136,16 @@ public class ObjectType {
 
   public boolean removeContributedOnObsoletion() {
     return removeContributedOnObsoletion;
+  }
+
+  /** Whether people hardly ever want it: obsolete, or the source's own. */
+  public boolean internal() {
+    return internal;
+  }
+
+  /** Remarks of the connector, such as {@code class-kind} to {@code structural}. */
+  public Map<String, String> tags() {
+    return Collections.unmodifiableMap(tags);
   }
 
   public Instant created() {

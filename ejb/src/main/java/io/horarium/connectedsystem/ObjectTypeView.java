@@ -3,12 +3,9 @@ package io.horarium.connectedsystem;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
-/**
- * An object type with its attributes by name (contract/jim-sync.md 2.6).
- *
- * @param tags always empty: no connector gives any yet
- */
+/** An object type with its attributes by name (contract/jim-sync.md 2.6). */
 public record ObjectTypeView(
     int id,
     String name,
@@ -31,8 +28,11 @@ public record ObjectTypeView(
         type.selected(),
         type.removeContributedOnObsoletion(),
         type.attributes().size(),
-        List.of(),
-        false,
+        type.tags().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(tag -> new TagView(tag.getKey(), tag.getValue()))
+            .toList(),
+        type.internal(),
         type.attributes().stream()
             .map(AttributeView::of)
             .sorted(Comparator.comparing(AttributeView::name, String.CASE_INSENSITIVE_ORDER))

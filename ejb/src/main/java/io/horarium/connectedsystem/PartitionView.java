@@ -2,26 +2,22 @@ package io.horarium.connectedsystem;
 
 import java.util.List;
 
-/**
- * A partition (contract/jim-sync.md 2.7).
- *
- * @param containers always empty: no connector has any yet
- */
+/** A partition with its containers (contract/jim-sync.md 2.7). */
 public record PartitionView(
     int id,
     String name,
     String externalId,
     boolean selected,
     int connectedSystemId,
-    List<Object> containers) {
+    List<ContainerView> containers) {
 
-  static PartitionView of(SystemPartition partition) {
+  static PartitionView of(SystemPartition partition, List<SystemContainer> containers) {
     return new PartitionView(
         partition.id(),
         partition.name(),
         partition.externalId(),
         partition.selected(),
         partition.systemId(),
-        List.of());
+        ContainerView.tree(containers));
   }
 }

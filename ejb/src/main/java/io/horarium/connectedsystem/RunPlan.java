@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Everything one run of a run profile needs, read once and unchanging while it runs.
  *
- * @param settings with defaults; holds secrets in clear
+ * @param settings with defaults; secrets are sealed until {@code factory} opens them
  * @param scope what to read; its file path is the profile's, or null
  * @param deselectedTypes names of object types the schema has but nobody selected
  * @param batchSize records per transaction, 1 to 10,000

@@ -3,7 +3,9 @@ package io.horarium.connectedsystem;
 import io.horarium.connector.ConnectorFactory;
 import io.horarium.connector.ImportScope;
 import io.horarium.connector.ImportScope.AttributeScope;
+import io.horarium.connector.ImportScope.ContainerScope;
 import io.horarium.connector.ImportScope.ObjectTypeScope;
+import io.horarium.connector.ImportScope.PartitionScope;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotFound;
 import io.horarium.problem.Problem;
@@ -24,13 +26,16 @@ import java.util.stream.Collectors;
 public class RunPlans {
 
   private ConnectedSystemRepository systems;
+  private PartitionStore partitions;
   private ConnectorRegistry registry;
 
   protected RunPlans() {}
 
   @Inject
-  public RunPlans(ConnectedSystemRepository systems, ConnectorRegistry registry) {
+  public RunPlans(
+      ConnectedSystemRepository systems, PartitionStore partitions, ConnectorRegistry registry) {
     this.systems = systems;
+    this.partitions = partitions;
     this.registry = registry;
   }
 
@@ -62,7 +67,7 @@ public class RunPlans {
         profile.runType(),
         factory,
         new SystemSettings(system, factory).values(),
-        new ImportScope(profile.filePath(), types),
+        new ImportScope(profile.filePath(), types, partitionScopes(system, profile)),
         system.objectTypes().stream()
             .filter(type -> !type.selected())
             .map(ObjectType::name)
@@ -72,6 +77,29 @@ public class RunPlans {
         profile.verifyHashes(),
         system.deleteGuard(),
         system.unresolvedReferenceHandling());
+  }
+
+  /** The profile's partition, else every selected one, with what was chosen of its containers. */
+  private List<PartitionScope> partitionScopes(ConnectedSystem system, RunProfile profile) {
+    var containers = partitions.containersByPartition(system.id());
+    return systems.partitions(system.id()).stream()
+        .filter(SystemPartition::selected)
+        .filter(p -> profile.partition() == null || profile.partition().id() == p.id())
+        .map(
+            p ->
+                new PartitionScope(
+                    p.id(),
+                    p.externalId(),
+                    containers.getOrDefault(p.id(), List.of()).stream()
+                        .filter(container -> container.selected() || container.excluded())
+                        .map(
+                            container ->
+                                new ContainerScope(
+                                    container.externalId(),
+                                    container.selected(),
+                                    container.scope() == SystemContainer.Scope.Subtree))
+                        .toList()))
+        .toList();
   }
 
   /**
@@ -146,6 +174,14 @@ public class RunPlans {
                 + "' has no external id; set isExternalId on the attribute that identifies an"
                 + " object.");
       }
+    }
+    if (profile.partition() == null
+        && connector.get().descriptor().capabilities().partitions()
+        && systems.partitions(system.id()).stream().noneMatch(SystemPartition::selected)) {
+      blockers.add(
+          "Connected System '"
+              + system.name()
+              + "' has no selected partition; import its hierarchy and select one.");
     }
     if (profile.partition() != null && !profile.partition().selected()) {
       blockers.add(

@@ -3,8 +3,10 @@ package io.horarium.connectedsystem;
 import io.horarium.connector.DiscoveredSchema;
 import io.horarium.connector.DiscoveredSchema.DiscoveredAttribute;
 import io.horarium.connector.DiscoveredSchema.DiscoveredType;
+import io.horarium.connector.DiscoveredSchema.Tag;
 import io.horarium.problem.InvalidInput;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /**
  * Takes a newly discovered schema over into a system (contract/jim-sync.md 2.5). What is known
@@ -37,6 +39,9 @@ final class SchemaMerge {
       type.attributes().stream()
           .filter(attribute -> CredentialAttributes.contains(attribute.name()))
           .forEach(SchemaMerge::lockOut);
+      type.describeAs(
+          foundType.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)),
+          foundType.internal());
       recommend(type, foundType, secondaryIds);
       if (first && found.objectTypes().size() == 1) {
         type.select(true);
@@ -83,14 +88,10 @@ final class SchemaMerge {
   private static DiscoveredAttribute shortened(DiscoveredAttribute found) {
     return new DiscoveredAttribute(
         found.name(),
-        shortened(found.description(), MAX_DESCRIPTION),
-        shortened(found.className(), MAX_NAME),
+        Texts.shortened(found.description(), MAX_DESCRIPTION),
+        Texts.shortened(found.className(), MAX_NAME),
         found.type(),
         found.multiValued(),
         found.writability());
-  }
-
-  private static String shortened(String text, int length) {
-    return text == null || text.length() <= length ? text : text.substring(0, length);
   }
 }

@@ -30,6 +30,16 @@ public class SystemPartition {
 
   protected SystemPartition() {}
 
+  SystemPartition(int systemId, String name, String externalId) {
+    this.systemId = systemId;
+    this.name = name;
+    this.externalId = externalId;
+  }
+
+  void select(boolean select) {
+    selected = select;
+  }
+
   public int id() {
     return id;
   }

@@ -64,7 +64,7 @@ final class SystemSettings {
     if (!findings.isEmpty()) {
       throw InvalidInput.fields(findings);
     }
-    factory.validate(values);
+    system.sawFacts(factory.validate(values));
     byName
         .keySet()
         .forEach(
@@ -95,19 +95,29 @@ final class SystemSettings {
                     "There is no setting "
                         + id
                         + " of the connector; take the ids from its connector definition.");
-          } else if (value.text() != null
-              && factory.descriptor().setting(name).type() == SettingType.StringEncrypted) {
-            findings
-                .computeIfAbsent(name, key -> new ArrayList<>())
-                .add(name + " is secret, and this version cannot store secrets.");
           } else {
-            named.put(name, value);
+            named.put(name, sealed(name, value));
           }
         });
     if (!findings.isEmpty()) {
       throw InvalidInput.fields(findings);
     }
     return named;
+  }
+
+  /** A secret is sealed before anything else is done with it; an empty one stays empty. */
+  private SettingValue sealed(String name, SettingValue value) {
+    boolean secret =
+        factory.descriptor().setting(name).type() == SettingType.StringEncrypted
+            && value.text() != null
+            && !value.text().isEmpty();
+    if (!secret) {
+      return value;
+    }
+    if (factory instanceof SecretKeepingFactory keeper) {
+      return new SettingValue(keeper.seal(name, value.text()), null, null);
+    }
+    throw InvalidInput.field(name, name + " is secret, and there is no key to store it with.");
   }
 
   private Map<String, SettingValue> stored() {

@@ -35,9 +35,10 @@ public class ReferenceStore {
   }
 
   /**
-   * Resolves dangling references of the objects against anchor or secondary id: within the type the
-   * attribute declares, else within all of {@code objectTypeIds}. A value that means two objects
-   * stays dangling. An object that gains a reference is marked for synchronisation.
+   * Resolves dangling references of the objects against anchor or secondary id (whose case does not
+   * matter: it is a DN): within the type the attribute declares, else within all of {@code
+   * objectTypeIds}. A value that means two objects stays dangling. An object that gains a reference
+   * is marked for synchronisation.
    *
    * @return references resolved
    */
@@ -55,7 +56,8 @@ public class ReferenceStore {
           union
           select d.cso_id, d.attribute_id, d.raw_value, c.id
           from dangling d
-          join horarium.cso c on c.system_id = ? and c.secondary_id = d.raw_value and c.secondary_id is not null
+          join horarium.cso c on c.system_id = ? and lower(c.secondary_id) = lower(d.raw_value)
+            and c.secondary_id is not null
           where c.object_type_id = any(?) and (d.type_id is null or d.type_id = c.object_type_id)),
         one as (
           select cso_id, attribute_id, raw_value, min(id::text)::uuid as target

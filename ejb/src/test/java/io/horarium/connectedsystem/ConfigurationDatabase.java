@@ -86,6 +86,7 @@ public final class ConfigurationDatabase {
             .addAnnotatedClass(ObjectType.class)
             .addAnnotatedClass(ObjectAttribute.class)
             .addAnnotatedClass(SystemPartition.class)
+            .addAnnotatedClass(SystemContainer.class)
             .addAnnotatedClass(RunProfile.class);
     configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
     return configuration.buildSessionFactory();

@@ -66,6 +66,10 @@ class ConfigurationTest {
       return new ConnectorRegistry(List.of(CONNECTOR));
     }
 
+    private PartitionStore partitions() {
+      return new PartitionStore(entities, repository(), activities(), new Clock());
+    }
+
     private ConnectorDefinitionStore definitions() {
       return new ConnectorDefinitionStore(entities);
     }
@@ -132,7 +136,7 @@ class ConfigurationTest {
     }
 
     RunPlans plans() {
-      return new RunPlans(repository(), registry());
+      return new RunPlans(repository(), partitions(), registry());
     }
 
     ConnectorDefinitionService connectors() {

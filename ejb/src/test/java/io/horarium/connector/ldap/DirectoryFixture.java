@@ -23,18 +23,30 @@ import java.util.List;
 import java.util.Map;
 
 /** A directory in this process, the settings of a system that reads it, and what is selected. */
-final class DirectoryFixture implements AutoCloseable {
+public final class DirectoryFixture implements AutoCloseable {
 
-  static final String BASE = "dc=example,dc=org";
-  static final String PEOPLE = "ou=people," + BASE;
-  static final String USER = "cn=admin";
-  static final String PASSWORD = "secret";
+  /** The one naming context. */
+  public static final String BASE = "dc=example,dc=org";
 
-  final Map<String, Object> settings = new HashMap<>();
+  /** Where people are. */
+  public static final String PEOPLE = "ou=people," + BASE;
+
+  /** Who may do everything. */
+  public static final String USER = "cn=admin";
+
+  /** That user's password. */
+  public static final String PASSWORD = "secret";
+
+  /** By setting name. */
+  public final Map<String, Object> settings = new HashMap<>();
+
   final List<ContainerScope> containers = new ArrayList<>();
-  InMemoryDirectoryServer server;
 
-  DirectoryFixture() throws LDAPException {
+  /** The directory itself. */
+  public InMemoryDirectoryServer server;
+
+  /** An empty directory with a changelog. */
+  public DirectoryFixture() throws LDAPException {
     this(config());
   }
 
@@ -66,7 +78,8 @@ final class DirectoryFixture implements AutoCloseable {
     return this;
   }
 
-  void add(String... ldif) throws LDAPException {
+  /** An entry as lines of LDIF. */
+  public void add(String... ldif) throws LDAPException {
     try {
       server.add(new Entry(ldif));
     } catch (com.unboundid.ldif.LDIFException e) {
@@ -75,7 +88,7 @@ final class DirectoryFixture implements AutoCloseable {
   }
 
   /** A person below {@link #PEOPLE}, or below another entry. */
-  void person(String uid, String below, String... more) throws LDAPException {
+  public void person(String uid, String below, String... more) throws LDAPException {
     Entry entry = new Entry("uid=" + uid + "," + below);
     entry.addAttribute("objectClass", "inetOrgPerson");
     entry.addAttribute("uid", uid);
@@ -87,7 +100,8 @@ final class DirectoryFixture implements AutoCloseable {
     server.add(entry);
   }
 
-  LdapConnectorFactory factory() {
+  /** The connector's factory. */
+  public LdapConnectorFactory factory() {
     return new LdapConnectorFactory(new Clock());
   }
 

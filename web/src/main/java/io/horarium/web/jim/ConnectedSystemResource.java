@@ -4,13 +4,17 @@ import io.horarium.activity.ChangeCause;
 import io.horarium.connectedsystem.ConnectedSystemHeaderView;
 import io.horarium.connectedsystem.ConnectedSystemService;
 import io.horarium.connectedsystem.ConnectedSystemView;
+import io.horarium.connectedsystem.ContainerView;
 import io.horarium.connectedsystem.DeletionPreviewView;
 import io.horarium.connectedsystem.DeletionView;
+import io.horarium.connectedsystem.HierarchyImportView;
 import io.horarium.connectedsystem.PartitionService;
 import io.horarium.connectedsystem.PartitionView;
 import io.horarium.connectedsystem.SchemaPreviewView;
 import io.horarium.connectedsystem.SchemaService;
+import io.horarium.connectedsystem.SystemContainer;
 import io.horarium.connectedsystem.SystemListing;
+import io.horarium.connector.SystemFact;
 import io.horarium.problem.InvalidInput;
 import io.horarium.web.Caller;
 import io.horarium.web.Page;
@@ -148,27 +152,50 @@ public class ConnectedSystemResource {
     return schemas.preview(id);
   }
 
-  /** Reads the partitions from the system; no connector has any yet. */
+  /** Reads partitions and containers from the system and takes them over. */
   @POST
   @Path("{id}/import-hierarchy")
-  public Response importHierarchy(@PathParam("id") int id) {
-    partitions.importHierarchy(id);
-    return Response.ok().build();
+  public HierarchyImportView importHierarchy(@PathParam("id") int id) {
+    return partitions.importHierarchy(id, because());
   }
 
-  /** The partitions. */
+  /** What was seen at the last connection. */
+  @GET
+  @Path("{id}/capabilities")
+  public List<SystemFact> capabilities(@PathParam("id") int id) {
+    return partitions.facts(id);
+  }
+
+  /** The partitions with their containers. */
   @GET
   @Path("{id}/partitions")
   public List<PartitionView> partitions(@PathParam("id") int id) {
     return partitions.list(id);
   }
 
-  /** Selects a partition; there is none yet, so the answer is always 404. */
+  /** Selects a partition. */
   @PUT
   @Path("{id}/partitions/{partitionId}")
   public PartitionView updatePartition(
-      @PathParam("id") int id, @PathParam("partitionId") int partitionId) {
-    return partitions.get(id, partitionId);
+      @PathParam("id") int id, @PathParam("partitionId") int partitionId, RequestBody body) {
+    Boolean selected = body.required().bool("selected");
+    String reason = ConnectedSystemBodies.changeReason(body);
+    body.check();
+    return partitions.update(id, partitionId, selected, caller.because(reason));
+  }
+
+  /** Selects or excludes a container. */
+  @PUT
+  @Path("{id}/containers/{containerId}")
+  public ContainerView updateContainer(
+      @PathParam("id") int id, @PathParam("containerId") int containerId, RequestBody body) {
+    Boolean selected = body.required().bool("selected");
+    Boolean excluded = body.bool("excluded");
+    var scope = body.oneOf("scope", SystemContainer.Scope.class);
+    String reason = ConnectedSystemBodies.changeReason(body);
+    body.check();
+    return partitions.updateContainer(
+        id, containerId, selected, excluded, scope, caller.because(reason));
   }
 
   private ChangeCause because() {
