@@ -1,12 +1,12 @@
 package io.horarium.connectorspace;
 
 /** Which texts PostgreSQL's text and jsonb can hold. */
-final class Storable {
+public final class Storable {
 
   private Storable() {}
 
   /** No NUL character, and surrogates only in pairs. */
-  static boolean text(String text) {
+  public static boolean text(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -284,6 +285,15 @@ public final class RequestBody {
         (key, value) ->
             found.put(key, map.nested(value == null ? Map.of() : value, map.fieldName(key))));
     return found;
+  }
+
+  /**
+   * An object used as a map, with values as JSON has them: {@code String}, {@code BigDecimal},
+   * {@code Boolean}, null, and lists and maps of these; in the order sent.
+   */
+  public Map<String, Object> values(String name) {
+    RequestBody map = object(name);
+    return map == null ? null : Collections.unmodifiableMap(map.values);
   }
 
   /** Notes a finding of the caller; {@code message} is a whole sentence that names the field. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.horarium.problem.InvalidInput;
 import java.time.Duration;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,20 @@ class RequestBodyTest {
     assertThat(thrown.fieldMessages().get("size"))
         .isEqualTo(List.of("size is 0, but must be a whole number from 1 to 10."));
     assertThat(thrown.code()).isEqualTo("VALIDATION_ERROR");
+  }
+
+  @Test
+  void givesTheValuesOfAnObjectAsTheyAre() {
+    var body = RequestBody.parse("{\"a\":{\"x\":[1.50,\"t\"],\"b\":null,\"c\":true},\"d\":5}");
+
+    assertThat(body.values("A").keySet()).containsExactly("x", "b", "c");
+    assertThat(body.values("a").get("x")).isEqualTo(List.of(new BigDecimal("1.50"), "t"));
+    assertThat(body.values("a").get("c")).isEqualTo(true);
+    assertThat(body.values("none")).isNull();
+    body.check();
+    body.values("d");
+    assertThat(catchThrowableOfType(InvalidInput.class, body::check).fieldMessages())
+        .containsOnlyKeys("d");
   }
 
   @Test

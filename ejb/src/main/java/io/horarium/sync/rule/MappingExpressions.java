@@ -1,52 +1,51 @@
 package io.horarium.sync.rule;
 
 import io.horarium.problem.InvalidInput;
+import io.horarium.sync.expression.AttributeReference;
+import io.horarium.sync.expression.Expression;
+import io.horarium.sync.expression.ExpressionFault;
+import io.horarium.sync.expression.Side;
 import java.util.List;
-import java.util.Set;
 
-/** What a mapping has to know about its expression before it is stored. */
+/** What a mapping has to know about its expression (contract/jim-sync.md 5 and 12 row 16). */
 final class MappingExpressions {
-
-  /** The longest text of an expression. */
-  static final int MAX_LENGTH = 10_000;
 
   private MappingExpressions() {}
 
   /**
-   * What the check of an expression found.
+   * Reads an expression before it is stored.
    *
-   * @param attributesRead names of the attributes it reads, as spelled
-   * @param warnings whole sentences
+   * @param field where the client gave it, for the refusal
+   * @throws InvalidInput it is not of the dialect, or too long
    */
-  record Findings(Set<String> attributesRead, List<String> warnings) {
-
-    static final Findings NONE = new Findings(Set.of(), List.of());
-
-    boolean reads(String attributeName) {
-      return attributesRead.stream().anyMatch(attributeName::equalsIgnoreCase);
+  static Expression checked(String text, Direction direction, String field) {
+    try {
+      return Expression.parse(text, side(direction));
+    } catch (ExpressionFault fault) {
+      throw fault.refusal(field);
     }
+  }
+
+  /** Whether the expression reads this attribute of the object of the system. */
+  static boolean reads(Expression expression, String attributeName) {
+    return expression.referencedAttributes().stream()
+        .filter(reference -> reference.source() == AttributeReference.Source.CONNECTOR_SPACE)
+        .anyMatch(reference -> reference.name().equalsIgnoreCase(attributeName));
   }
 
   /**
-   * Checks an expression for a rule of this direction.
-   *
-   * @throws InvalidInput it cannot be understood, or is too long
+   * What of a stored expression may surprise; whole sentences. One that this version can no longer
+   * read says so.
    */
-  static Findings check(String text, Direction direction) {
-    if (text.length() > MAX_LENGTH) {
-      throw InvalidInput.field(
-          "expression",
-          "expression has "
-              + text.length()
-              + " characters; shorten it to at most "
-              + MAX_LENGTH
-              + ".");
+  static List<String> warnings(String text, Direction direction) {
+    try {
+      return Expression.parse(text, side(direction)).warnings();
+    } catch (ExpressionFault fault) {
+      return List.of("The expression can no longer be read: " + fault.getMessage());
     }
-    return Findings.NONE;
   }
 
-  /** What of the expression of a rule will not work as it seems to; whole sentences. */
-  static List<String> warnings(String text, SyncRule rule) {
-    return check(text, rule.direction()).warnings();
+  private static Side side(Direction direction) {
+    return direction == Direction.Import ? Side.IMPORT : Side.EXPORT;
   }
 }

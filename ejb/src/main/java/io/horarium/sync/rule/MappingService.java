@@ -7,14 +7,13 @@ import io.horarium.activity.ChangeCause;
 import io.horarium.activity.ChangeRecord;
 import io.horarium.connectedsystem.ChangeClass;
 import io.horarium.connectedsystem.ObjectAttribute;
-import io.horarium.connectedsystem.ObjectType;
 import io.horarium.connectedsystem.SyncConfigurationStore;
 import io.horarium.connector.DiscoveredSchema.Writability;
 import io.horarium.metaverse.MvAttribute;
 import io.horarium.platform.Clock;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotFound;
-import io.horarium.sync.rule.MappingExpressions.Findings;
+import io.horarium.sync.expression.Expression;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -28,6 +27,8 @@ import java.util.List;
 @Stateless
 @RolesAllowed(Roles.ADMINISTRATOR)
 public class MappingService {
+
+  private static final String SOURCE_EXPRESSION = "sources[0].expression";
 
   private SyncRuleRepository rules;
   private SyncRuleStore store;
@@ -108,7 +109,7 @@ public class MappingService {
     ObjectAttribute read = null;
     String expression = expressionOf(source);
     if (expression != null) {
-      selectAttributesRead(rule, expression);
+      selectAttributesRead(rule, expression, SOURCE_EXPRESSION);
     } else if (source.connectedSystemAttributeId() == null) {
       throw noSource("connectedSystemAttributeId");
     } else {
@@ -145,7 +146,7 @@ public class MappingService {
     MvAttribute read = null;
     String expression = expressionOf(source);
     if (expression != null) {
-      MappingExpressions.check(expression, rule.direction());
+      MappingExpressions.checked(expression, rule.direction(), SOURCE_EXPRESSION);
       MappingPolicy.checkTyped(target.name(), target.type());
     } else if (source.metaverseAttributeId() == null) {
       throw noSource("metaverseAttributeId");
@@ -173,9 +174,9 @@ public class MappingService {
         change.missingInputBehaviour(), change.nullIsValue(), change.initialExportOnly());
     if (change.expression() != null) {
       if (rule.imports()) {
-        selectAttributesRead(rule, change.expression());
+        selectAttributesRead(rule, change.expression(), "expression");
       } else {
-        MappingExpressions.check(change.expression(), rule.direction());
+        MappingExpressions.checked(change.expression(), rule.direction(), "expression");
       }
       mapping.evaluate(change.expression());
     }
@@ -232,11 +233,11 @@ public class MappingService {
         rule.mvObjectType(), id, attribute -> FlowAttributes.notOf(rule.mvObjectType(), attribute));
   }
 
-  private static void selectAttributesRead(SyncRule rule, String expression) {
-    Findings findings = MappingExpressions.check(expression, rule.direction());
-    ObjectType type = rule.objectType();
-    type.attributes().stream()
-        .filter(attribute -> findings.reads(attribute.name()) && !attribute.credential())
+  private static void selectAttributesRead(SyncRule rule, String text, String field) {
+    Expression expression = MappingExpressions.checked(text, rule.direction(), field);
+    rule.objectType().attributes().stream()
+        .filter(attribute -> MappingExpressions.reads(expression, attribute.name()))
+        .filter(attribute -> !attribute.credential())
         .forEach(ObjectAttribute::selectForUse);
   }
 
@@ -270,7 +271,7 @@ public class MappingService {
         mapping,
         mapping.expression() == null
             ? List.of()
-            : MappingExpressions.warnings(mapping.expression(), mapping.rule()));
+            : MappingExpressions.warnings(mapping.expression(), mapping.rule().direction()));
   }
 
   private void noteChange(SyncRule rule, ChangeClass changeClass, ChangeCause cause) {

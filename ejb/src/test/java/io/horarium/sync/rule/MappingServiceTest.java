@@ -114,6 +114,15 @@ class MappingServiceTest {
   }
 
   @Test
+  void whatMaySurpriseIsSaidAtSaveAndLater() {
+    var mapping = evaluate(inbound, ownAttribute(DataType.Text), "mv[\"Email\"] + \"!\"");
+
+    assertThat(mapping.warnings()).isNotEmpty();
+    MappingView read = with(f -> f.mappings().get(inbound, mapping.id()));
+    assertThat(read.warnings()).isEqualTo(mapping.warnings());
+  }
+
+  @Test
   void anOutboundMappingHasNoRank() {
     var direct = map(outbound, mv("Display Name"), text);
 
@@ -145,6 +154,7 @@ class MappingServiceTest {
     refused(inbound, into(email, reading(null, unset)), "not set");
     refused(inbound, into(mv("Group Scope"), reading(null, text)), "User", "assign");
     refused(inbound, into(email, new Source(null, null, "x".repeat(10_001), null)), "10001");
+    refused(inbound, into(email, new Source(null, null, "Nope(", null)), "sources[0].expression");
     for (var input :
         List.of(into(999_999, reading(null, text)), into(email, reading(null, 999_999)))) {
       assertThatThrownBy(() -> with(f -> f.mappings().create(inbound, input, ADA)))
@@ -224,6 +234,7 @@ class MappingServiceTest {
     patchRefused(inbound, computed, patch(null, null, null), "Nothing");
     patchRefused(inbound, direct, patch("\"x\"", null, null), "reads an attribute");
     patchRefused(inbound, computed, patch(" ", null, null), "blank");
+    patchRefused(inbound, computed, patch("1 +", null, null), "expression");
     patchRefused(inbound, computed, patch(null, true, null), "nullIsValue");
     patchRefused(inbound, computed, patch(null, null, false), "export");
     int out = map(outbound, mv("Email"), text).id();

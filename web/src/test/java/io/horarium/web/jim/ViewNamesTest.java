@@ -22,6 +22,7 @@ import io.horarium.metaverse.MvObjectTypeHeaderView;
 import io.horarium.metaverse.MvObjectTypeImpact;
 import io.horarium.metaverse.MvObjectTypeView;
 import io.horarium.metaverse.MvUnassignImpact;
+import io.horarium.sync.expression.ExpressionTrial;
 import io.horarium.sync.rule.MappingView;
 import io.horarium.sync.rule.MatchingModeView;
 import io.horarium.sync.rule.MatchingRuleView;
@@ -85,6 +86,7 @@ class ViewNamesTest {
             RunProfileView.class,
             "id name connectedSystemId runType pageSize partitionName targetsDeselectedPartition"
                 + " filePath verifyImportContentHashes"),
+        Arguments.of(ExpressionTrial.class, "isValid result resultType errorMessage errorPosition"),
         Arguments.of(RunProfileResource.StartedView.class, "activityId taskId message warnings"),
         Arguments.of(
             SpaceObjectHeaderView.class,
