@@ -4,6 +4,10 @@ package io.horarium.activity;
 public enum ActivityTarget {
   ConnectedSystemRunProfile,
   ConnectedSystem,
+  SynchronisationRule,
+  ObjectMatchingRule,
+  MetaverseObjectType,
+  MetaverseAttribute,
   Schedule,
   /** Ours: a step that runs no run profile. JIM never runs such steps, so it has no word for it. */
   ScheduleStep,

@@ -58,4 +58,63 @@ public record ChangeRecord(
         systemId,
         id);
   }
+
+  /**
+   * A synchronisation rule, or its mappings, scope or attribute priorities, were changed.
+   *
+   * @param systemId the system of the rule
+   */
+  public static ChangeRecord ofSyncRule(
+      ActivityOperation operation,
+      String name,
+      int systemId,
+      String systemName,
+      ChangeCause cause) {
+    return new ChangeRecord(
+        ActivityTarget.SynchronisationRule,
+        operation,
+        name,
+        systemName,
+        cause,
+        null,
+        systemId,
+        null);
+  }
+
+  /**
+   * A rule by which objects are matched was changed.
+   *
+   * @param name of the object type or synchronisation rule it belongs to
+   * @param systemId the system of both
+   */
+  public static ChangeRecord ofMatchingRule(
+      ActivityOperation operation,
+      String name,
+      int systemId,
+      String systemName,
+      ChangeCause cause) {
+    return new ChangeRecord(
+        ActivityTarget.ObjectMatchingRule,
+        operation,
+        name,
+        systemName,
+        cause,
+        null,
+        systemId,
+        null);
+  }
+
+  /** A type of the metaverse was changed. */
+  public static ChangeRecord ofMetaverseObjectType(
+      ActivityOperation operation, String name, ChangeCause cause) {
+    return new ChangeRecord(
+        ActivityTarget.MetaverseObjectType, operation, name, null, cause, null, null, null);
+  }
+
+  /** An attribute of the metaverse, or which types have it, was changed. */
+  public static ChangeRecord ofMetaverseAttribute(
+      ActivityOperation operation, String name, ChangeCause cause) {
+    return new ChangeRecord(
+        ActivityTarget.MetaverseAttribute, operation, name, null, cause, null, null, null);
+  }
 }

@@ -27,6 +27,9 @@ final class AttributeRules {
 
     /** Whether any object of the type has a value of the attribute. */
     boolean hold(ObjectType type, ObjectAttribute attribute);
+
+    /** Whether a mapping, a scoping criterion or a matching rule uses the attribute. */
+    boolean use(ObjectAttribute attribute);
   }
 
   /**
@@ -123,6 +126,12 @@ final class AttributeRules {
     boolean differs =
         (change.type() != null && change.type() != attribute.type())
             || (change.plurality() != null && change.plurality() != attribute.plurality());
+    if (differs && objects.use(attribute)) {
+      throw refused(
+          attribute,
+          change.type() != null ? "type" : "attributePlurality",
+          "a mapping, a scoping criterion or a matching rule uses it; remove that first");
+    }
     if (differs && objects.hold(type, attribute)) {
       throw refused(
           attribute,

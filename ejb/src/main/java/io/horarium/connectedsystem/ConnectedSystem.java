@@ -6,6 +6,7 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -78,6 +79,12 @@ public class ConnectedSystem {
 
   @Column(name = "delete_guard_min_expected")
   private Integer deleteGuardMinExpected;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "matching_mode", nullable = false, length = 20)
+  private MatchingMode matchingMode = MatchingMode.ConnectedSystem;
+
+  @Embedded private ConfigurationDrift drift;
 
   @Column(name = "last_full_import_at", insertable = false, updatable = false)
   private Instant lastFullImportAt;
@@ -177,6 +184,11 @@ public class ConnectedSystem {
     return type;
   }
 
+  /** Says where rules by which objects are matched hang from now on. */
+  public void matchBy(MatchingMode mode) {
+    matchingMode = mode;
+  }
+
   void touch(Instant now) {
     lastUpdated = now;
   }
@@ -222,6 +234,15 @@ public class ConnectedSystem {
   public DeleteGuard deleteGuard() {
     return new DeleteGuard(
         deleteGuardAction, deleteGuardMaxPercent, deleteGuardMaxCount, deleteGuardMinExpected);
+  }
+
+  public MatchingMode matchingMode() {
+    return matchingMode;
+  }
+
+  /** What changed since the last full synchronisation; null before the system was read again. */
+  public ConfigurationDrift drift() {
+    return drift;
   }
 
   public Instant created() {

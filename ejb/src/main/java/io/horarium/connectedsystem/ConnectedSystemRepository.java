@@ -28,7 +28,7 @@ public class ConnectedSystemRepository {
    *
    * @throws NotFound unknown
    */
-  ConnectedSystem get(int id) {
+  public ConnectedSystem get(int id) {
     return Optional.ofNullable(entities.find(ConnectedSystem.class, id))
         .orElseThrow(() -> new NotFound("Connected System", id));
   }
@@ -38,7 +38,7 @@ public class ConnectedSystemRepository {
    *
    * @throws NotFound unknown
    */
-  ConnectedSystem lock(int id) {
+  public ConnectedSystem lock(int id) {
     // Locked before it is read, by a statement of its own: locking what a join reads is not
     // possible.
     entities
@@ -47,6 +47,11 @@ public class ConnectedSystemRepository {
         .setParameter("id", id)
         .getResultList();
     return get(id);
+  }
+
+  /** The system, or nothing when it is unknown. */
+  public Optional<ConnectedSystem> find(int id) {
+    return Optional.ofNullable(entities.find(ConnectedSystem.class, id));
   }
 
   List<ConnectedSystem> all() {

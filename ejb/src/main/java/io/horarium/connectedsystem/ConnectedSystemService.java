@@ -14,8 +14,10 @@ import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +34,9 @@ public class ConnectedSystemService {
   private ConnectorDefinitionStore definitions;
   private ConnectorRegistry registry;
   private ConnectorSpaceStore space;
+  private DeletionPreviewQueries dependents;
+  private SyncConfigurationStore configuration;
+  private Event<ConnectedSystemDeleting> deleting;
   private ActivityStore activities;
   private Clock clock;
 
@@ -43,12 +48,18 @@ public class ConnectedSystemService {
       ConnectorDefinitionStore definitions,
       ConnectorRegistry registry,
       ConnectorSpaceStore space,
+      DeletionPreviewQueries dependents,
+      SyncConfigurationStore configuration,
+      Event<ConnectedSystemDeleting> deleting,
       ActivityStore activities,
       Clock clock) {
     this.systems = systems;
     this.definitions = definitions;
     this.registry = registry;
     this.space = space;
+    this.dependents = dependents;
+    this.configuration = configuration;
+    this.deleting = deleting;
     this.activities = activities;
     this.clock = clock;
   }
@@ -132,12 +143,15 @@ public class ConnectedSystemService {
   }
 
   /**
-   * Deletes a system with its run profiles and its connector space. Activities stay.
+   * Deletes a system with its rules, its run profiles and its connector space. Activities stay. Its
+   * metaverse objects lose their joins; what becomes of them is decided by the next synchronisation
+   * (contract/sync-engine.md 8.10).
    *
    * @throws io.horarium.problem.NotFound unknown
    * @throws Conflict a run of it is open, or a schedule uses it
    */
   public DeletionView delete(int id, ChangeCause cause) {
+    configuration.lock();
     ConnectedSystem system = systems.lock(id);
     refuseWhileRunning(system);
     List<String> schedules = systems.schedulesUsing(system);
@@ -149,6 +163,7 @@ public class ConnectedSystemService {
               + String.join(", ", schedules)
               + "; remove the steps first.");
     }
+    deleting.fire(new ConnectedSystemDeleting(id));
     space.clear(id);
     systems.delete(id);
     activities.forgetRunProfilesOf(id);
@@ -160,24 +175,39 @@ public class ConnectedSystemService {
   public DeletionPreviewView deletionPreview(int id) {
     ConnectedSystem system = systems.get(id);
     Counts counts = space.counts(id);
+    var hanging = dependents.of(id);
     return new DeletionPreviewView(
         id,
         system.name(),
         counts.objects(),
-        0,
+        hanging.rules(),
         systems.runProfiles(id).size(),
         systems.partitions(id).size(),
         systems.containerCount(id),
-        0,
+        hanging.pendingExports(),
         systems.activityCount(id),
-        counts.joined(),
-        0,
-        0,
-        0,
-        List.of(),
+        hanging.joined(),
+        hanging.joinedElsewhere(),
+        hanging.withDeletionRule(),
+        hanging.withGracePeriod(),
+        warnings(hanging),
         Duration.ofSeconds(1 + counts.objects() / 20_000),
         false,
         systems.hasOpenRun(id));
+  }
+
+  private static List<String> warnings(DeletionPreviewQueries.Dependents hanging) {
+    var warnings = new ArrayList<String>();
+    if (hanging.pendingExports() > 0) {
+      warnings.add(hanging.pendingExports() + " pending exports have not been exported yet.");
+    }
+    if (hanging.withDeletionRule() > 0) {
+      warnings.add(
+          hanging.withDeletionRule()
+              + " metaverse objects may be deleted by the next synchronisation, because their type"
+              + " deletes what is no longer connected.");
+    }
+    return warnings;
   }
 
   /**
@@ -190,6 +220,7 @@ public class ConnectedSystemService {
     ConnectedSystem system = systems.lock(id);
     refuseWhileRunning(system);
     space.clear(id);
+    configuration.changed(id, ChangeClass.Destructive);
     record(ActivityOperation.Clear, system, cause);
   }
 
@@ -215,10 +246,12 @@ public class ConnectedSystemService {
   }
 
   private ConnectedSystemView view(ConnectedSystem system) {
+    Counts counts = space.counts(system.id());
     return ConnectedSystemView.of(
         system,
         registry.byType(system.connector().type()).map(ConnectorFactory::descriptor).orElse(null),
-        space.counts(system.id()).objects());
+        counts.objects(),
+        counts.pendingExports());
   }
 
   private static ConnectedSystemHeaderView header(ConnectedSystem system, Counts counts) {
@@ -230,7 +263,7 @@ public class ConnectedSystemService {
         system.status(),
         counts.objects(),
         counts.joined(),
-        0,
+        counts.pendingExports(),
         system.connector().name(),
         system.connector().id());
   }

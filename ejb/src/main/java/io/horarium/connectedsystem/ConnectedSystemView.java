@@ -11,7 +11,7 @@ import java.util.Map;
  * A connected system in full (contract/jim.md 14). From {@code settingValues} on the properties are
  * Horarium's own (contract/jim-sync.md 2.1 and 12 row 2).
  *
- * @param configurationDrift always null: there is no synchronisation yet that could be behind
+ * @param configurationDrift whether a full synchronisation is due
  * @param settingValues setting id as text to its value; a secret shows only whether it is set
  */
 public record ConnectedSystemView(
@@ -30,11 +30,11 @@ public record ConnectedSystemView(
     String initialPasswordTimeToLive,
     boolean requireSecureTransport,
     UnresolvedReferenceHandling unresolvedReferenceHandling,
-    Object configurationDrift,
+    ConfigurationDriftView configurationDrift,
     Integer parkedInitialPasswordCount,
     Integer expiredInitialPasswordCount,
     Map<String, Object> settingValues,
-    String objectMatchingRuleMode,
+    MatchingMode objectMatchingRuleMode,
     DeleteGuardAction deleteGuardAction,
     int deleteGuardMaxPercent,
     Integer deleteGuardMaxCount,
@@ -55,7 +55,10 @@ public record ConnectedSystemView(
    * @param descriptor of its connector, or null when that is not installed
    */
   static ConnectedSystemView of(
-      ConnectedSystem system, ConnectorDescriptor descriptor, long objectCount) {
+      ConnectedSystem system,
+      ConnectorDescriptor descriptor,
+      long objectCount,
+      long pendingExportCount) {
     DeleteGuard guard = system.deleteGuard();
     return new ConnectedSystemView(
         system.id(),
@@ -68,16 +71,16 @@ public record ConnectedSystemView(
         new ConnectorView(system.connector().id(), system.connector().name()),
         ObjectTypeView.of(system),
         objectCount,
-        0,
+        pendingExportCount,
         system.maxExportParallelism(),
         null,
         false,
         system.unresolvedReferenceHandling(),
-        null,
+        ConfigurationDriftView.of(system.drift()),
         null,
         null,
         settings(system, descriptor),
-        "ConnectedSystem",
+        system.matchingMode(),
         guard.action(),
         guard.maxPercent(),
         guard.maxCount(),

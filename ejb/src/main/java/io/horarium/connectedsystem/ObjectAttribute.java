@@ -101,6 +101,16 @@ public class ObjectAttribute {
     typeSetByAdministrator = true;
   }
 
+  /** Selects it because something is configured that reads or writes it. */
+  public void selectForUse() {
+    selected = true;
+  }
+
+  /** Whether it holds passwords, so that it is never imported, selected or mapped. */
+  public boolean credential() {
+    return CredentialAttributes.contains(name);
+  }
+
   void select(boolean select) {
     selected = select;
   }

@@ -30,6 +30,7 @@ public class ObjectTypeService {
   private ConnectedSystemRepository systems;
   private ConnectorRegistry registry;
   private ConnectorSpaceStore space;
+  private SyncConfigurationStore configuration;
   private ActivityStore activities;
   private Clock clock;
 
@@ -40,11 +41,13 @@ public class ObjectTypeService {
       ConnectedSystemRepository systems,
       ConnectorRegistry registry,
       ConnectorSpaceStore space,
+      SyncConfigurationStore configuration,
       ActivityStore activities,
       Clock clock) {
     this.systems = systems;
     this.registry = registry;
     this.space = space;
+    this.configuration = configuration;
     this.activities = activities;
     this.clock = clock;
   }
@@ -80,6 +83,7 @@ public class ObjectTypeService {
       ChangeCause cause) {
     ConnectedSystem system = systems.lock(systemId);
     ObjectType type = type(system, typeId);
+    var before = SchemaFootprint.of(system);
     if (selected != null) {
       type.select(selected);
     }
@@ -87,6 +91,7 @@ public class ObjectTypeService {
       type.removeContributedOnObsoletion(removeContributedOnObsoletion);
     }
     system.touch(clock.now());
+    noteChange(system, before);
     record(system, cause);
     return ObjectTypeView.of(type);
   }
@@ -104,8 +109,10 @@ public class ObjectTypeService {
     ObjectType type = type(system, typeId);
     ObjectAttribute attribute =
         type.attribute(attributeId).orElseThrow(() -> new NotFound("Attribute", attributeId));
+    var before = SchemaFootprint.of(system);
     rules(system).apply(type, attribute, change);
     system.touch(clock.now());
+    noteChange(system, before);
     record(system, cause);
     return AttributeView.of(attribute);
   }
@@ -124,6 +131,7 @@ public class ObjectTypeService {
     }
     ConnectedSystem system = systems.lock(systemId);
     ObjectType type = type(system, typeId);
+    var before = SchemaFootprint.of(system);
     var changed = new ArrayList<ObjectAttribute>();
     var errors = new ArrayList<BulkAttributeView.ErrorView>();
     changes.forEach(
@@ -143,12 +151,21 @@ public class ObjectTypeService {
         });
     if (!changed.isEmpty()) {
       system.touch(clock.now());
+      noteChange(system, before);
     }
     return new BulkAttributeView(
         record(system, cause),
         changed.size(),
         changed.stream().map(AttributeView::of).toList(),
         errors.isEmpty() ? null : errors);
+  }
+
+  private void noteChange(ConnectedSystem system, SchemaFootprint before) {
+    ChangeClass changeClass = before.changeTo(SchemaFootprint.of(system));
+    if (changeClass != null) {
+      systems.flush();
+      configuration.changed(system.id(), changeClass);
+    }
   }
 
   private UUID record(ConnectedSystem system, ChangeCause cause) {
@@ -170,6 +187,11 @@ public class ObjectTypeService {
             return attribute.externalId()
                 ? exist(type)
                 : space.hasValues(system.id(), type.id(), attribute.id(), attribute.name());
+          }
+
+          @Override
+          public boolean use(ObjectAttribute attribute) {
+            return configuration.uses(attribute.id());
           }
         });
   }

@@ -20,6 +20,7 @@ public class SchemaStore {
 
   private ConnectedSystemRepository systems;
   private ConnectorRegistry registry;
+  private SyncConfigurationStore configuration;
   private ActivityStore activities;
   private Clock clock;
 
@@ -29,10 +30,12 @@ public class SchemaStore {
   public SchemaStore(
       ConnectedSystemRepository systems,
       ConnectorRegistry registry,
+      SyncConfigurationStore configuration,
       ActivityStore activities,
       Clock clock) {
     this.systems = systems;
     this.registry = registry;
+    this.configuration = configuration;
     this.activities = activities;
     this.clock = clock;
   }
@@ -60,9 +63,14 @@ public class SchemaStore {
   void merge(int systemId, DiscoveredSchema found, ChangeCause cause) {
     ConnectedSystem system = systems.lock(systemId);
     boolean secondaryIds = registry.of(system).descriptor().capabilities().secondaryExternalId();
+    var before = SchemaFootprint.of(system);
     SchemaMerge.apply(system, found, secondaryIds, clock.now());
     system.touch(clock.now());
     systems.flush();
+    ChangeClass changeClass = before.changeTo(SchemaFootprint.of(system));
+    if (changeClass != null) {
+      configuration.changed(systemId, changeClass);
+    }
     activities.completed(
         ChangeRecord.ofSystem(ActivityOperation.ImportSchema, system.id(), system.name(), cause));
   }

@@ -11,6 +11,10 @@ import java.util.Map;
 @ApplicationScoped
 public class ConnectorSpaceStore {
 
+  private static final String COUNTS =
+      "select system_id, count(*) as objects,"
+          + " count(*) filter (where join_type <> 'NotJoined') as joined from horarium.cso";
+
   private EntityManager entities;
 
   protected ConnectorSpaceStore() {}
@@ -24,10 +28,11 @@ public class ConnectorSpaceStore {
    * How many objects a system has.
    *
    * @param joined those that belong to a metaverse object
+   * @param pendingExports those with something that waits to be exported or confirmed
    */
-  public record Counts(long objects, long joined) {
+  public record Counts(long objects, long joined, long pendingExports) {
 
-    public static final Counts NONE = new Counts(0, 0);
+    public static final Counts NONE = new Counts(0, 0, 0);
   }
 
   /** Counts of every system that has objects, by system id. */
@@ -35,30 +40,34 @@ public class ConnectorSpaceStore {
     List<?> rows =
         entities
             .createNativeQuery(
-                "select system_id, count(*), count(*) filter (where join_type <> 'NotJoined')"
-                    + " from horarium.cso group by system_id",
+                "select c.system_id, c.objects, c.joined, coalesce(p.exports, 0) from ("
+                    + COUNTS
+                    + " group by system_id) c left join (select system_id, count(*) as exports"
+                    + " from horarium.pending_export group by system_id) p"
+                    + " on p.system_id = c.system_id",
                 Object[].class)
             .getResultList();
     var counts = new HashMap<Integer, Counts>();
     for (Object row : rows) {
       Object[] columns = (Object[]) row;
-      counts.put(number(columns[0]).intValue(), counts(columns[1], columns[2]));
+      counts.put(number(columns[0]).intValue(), counts(columns));
     }
     return counts;
   }
 
   /** Counts of one system. */
   public Counts counts(int systemId) {
-    Object[] row =
+    return counts(
         (Object[])
             entities
                 .createNativeQuery(
-                    "select count(*), count(*) filter (where join_type <> 'NotJoined')"
+                    "select :system, count(*), count(*) filter (where join_type <> 'NotJoined'),"
+                        + " (select count(*) from horarium.pending_export"
+                        + " where system_id = :system)"
                         + " from horarium.cso where system_id = :system",
                     Object[].class)
                 .setParameter("system", systemId)
-                .getSingleResult();
-    return counts(row[0], row[1]);
+                .getSingleResult());
   }
 
   /** Whether there is any object of the type. */
@@ -92,22 +101,28 @@ public class ConnectorSpaceStore {
   }
 
   /**
-   * Removes all objects of a system. Their references go with them; so do the tokens of delta
-   * imports, because a change of an object that is not here says nothing about it.
+   * Removes all objects of a system with their references, with what waits to be exported to it and
+   * with the place where its next delta import would begin. What its objects contributed to the
+   * metaverse stays as it is, frozen: nothing is recalled (contract/jim-sync.md 2.8).
    */
   public void clear(int systemId) {
-    entities
-        .createNativeQuery("delete from horarium.import_token where system_id = :system")
-        .setParameter("system", systemId)
-        .executeUpdate();
-    entities
-        .createNativeQuery("delete from horarium.cso where system_id = :system")
-        .setParameter("system", systemId)
-        .executeUpdate();
+    update(
+        "delete from horarium.pending_reference where pe_id in"
+            + " (select id from horarium.pending_export where system_id = :system)",
+        systemId);
+    update("delete from horarium.pending_export where system_id = :system", systemId);
+    update("delete from horarium.import_token where system_id = :system", systemId);
+    update("update horarium.contribution set cso_id = null where system_id = :system", systemId);
+    update("delete from horarium.cso where system_id = :system", systemId);
   }
 
-  private static Counts counts(Object objects, Object joined) {
-    return new Counts(number(objects).longValue(), number(joined).longValue());
+  private void update(String sql, int systemId) {
+    entities.createNativeQuery(sql).setParameter("system", systemId).executeUpdate();
+  }
+
+  private static Counts counts(Object[] row) {
+    return new Counts(
+        number(row[1]).longValue(), number(row[2]).longValue(), number(row[3]).longValue());
   }
 
   private static boolean exists(Object answer) {

@@ -2,7 +2,14 @@ package io.horarium.connectedsystem;
 
 import io.horarium.access.ApiKey;
 import io.horarium.access.Role;
+import io.horarium.metaverse.MvAttribute;
+import io.horarium.metaverse.MvObjectType;
 import io.horarium.platform.Database;
+import io.horarium.sync.rule.Mapping;
+import io.horarium.sync.rule.MatchingRule;
+import io.horarium.sync.rule.ScopeCriterion;
+import io.horarium.sync.rule.ScopeGroup;
+import io.horarium.sync.rule.SyncRule;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
@@ -87,7 +94,14 @@ public final class ConfigurationDatabase {
             .addAnnotatedClass(ObjectAttribute.class)
             .addAnnotatedClass(SystemPartition.class)
             .addAnnotatedClass(SystemContainer.class)
-            .addAnnotatedClass(RunProfile.class);
+            .addAnnotatedClass(RunProfile.class)
+            .addAnnotatedClass(MvObjectType.class)
+            .addAnnotatedClass(MvAttribute.class)
+            .addAnnotatedClass(SyncRule.class)
+            .addAnnotatedClass(Mapping.class)
+            .addAnnotatedClass(ScopeGroup.class)
+            .addAnnotatedClass(ScopeCriterion.class)
+            .addAnnotatedClass(MatchingRule.class);
     configuration.getProperties().put(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
     return configuration.buildSessionFactory();
   }

@@ -26,6 +26,9 @@ import io.horarium.platform.Ids;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotFound;
+import io.horarium.sync.rule.DeletedSystems;
+import io.horarium.sync.rule.SyncRuleStore;
+import io.horarium.testdb.RecordedEvents;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -79,17 +82,33 @@ class ConfigurationTest {
     }
 
     ConnectedSystemService systems() {
+      var sql = ConfigurationDatabase.sql(entities);
       return new ConnectedSystemService(
-          repository(), definitions(), registry(), space(), activities(), new Clock());
+          repository(),
+          definitions(),
+          registry(),
+          space(),
+          new DeletionPreviewQueries(sql),
+          configuration(),
+          new RecordedEvents<>(
+              new DeletedSystems(new SyncRuleStore(sql), configuration())::deleting),
+          activities(),
+          new Clock());
+    }
+
+    private SyncConfigurationStore configuration() {
+      return new SyncConfigurationStore(ConfigurationDatabase.sql(entities));
     }
 
     SchemaService schemas() {
       return new SchemaService(
-          new SchemaStore(repository(), registry(), activities(), new Clock()), systems());
+          new SchemaStore(repository(), registry(), configuration(), activities(), new Clock()),
+          systems());
     }
 
     ObjectTypeService types() {
-      return new ObjectTypeService(repository(), registry(), space(), activities(), new Clock());
+      return new ObjectTypeService(
+          repository(), registry(), space(), configuration(), activities(), new Clock());
     }
 
     RunProfileService profiles() {

@@ -21,6 +21,7 @@ import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotFound;
 import io.horarium.step.StepSettings;
+import io.horarium.testdb.RecordedEvents;
 import io.horarium.testdb.SettableClock;
 import io.horarium.testdb.TestDatabase;
 import io.horarium.testdb.TestPersistence;

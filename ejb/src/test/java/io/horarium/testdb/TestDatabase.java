@@ -31,7 +31,10 @@ public final class TestDatabase {
     return DATABASE;
   }
 
-  /** Empties every table but those that migrations fill; call it before each test. */
+  /**
+   * Empties every table but those that migrations fill, and takes away what was added to these;
+   * call it before each test.
+   */
   public static void clear() {
     // Small tables are deleted from much faster than they are truncated. Without the triggers of
     // foreign keys the order of the tables does not matter.
@@ -43,12 +46,18 @@ public final class TestDatabase {
           perform set_config('session_replication_role', 'replica', true);
           for name in
             select tablename from pg_tables
-             where schemaname = 'horarium' and tablename not in ('role', 'flyway_schema_history')
+             where schemaname = 'horarium' and tablename not in ('role', 'flyway_schema_history',
+               'mv_object_type', 'mv_attribute', 'mv_object_type_attribute')
           loop
             execute format('delete from horarium.%I', name);
           end loop;
+          delete from horarium.mv_object_type where not built_in;
+          delete from horarium.mv_attribute where not built_in;
+          delete from horarium.mv_object_type_attribute
+           where mv_object_type_id not in (select id from horarium.mv_object_type)
+              or mv_attribute_id not in (select id from horarium.mv_attribute);
           perform setval(format('horarium.%I', sequencename), 1, false)
-          from pg_sequences where schemaname = 'horarium';
+          from pg_sequences where schemaname = 'horarium' and sequencename not like 'mv%';
         end $$
         """);
   }

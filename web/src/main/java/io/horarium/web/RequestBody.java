@@ -2,6 +2,7 @@ package io.horarium.web;
 
 import io.horarium.problem.InvalidInput;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,6 +147,35 @@ public final class RequestBody {
                 name, "is " + number + ", but must be a whole number from " + min + " to " + max);
           }
           return number;
+        });
+  }
+
+  /** A number with at most 40 digits before and after the point. */
+  public BigDecimal decimal(String name) {
+    return read(
+        name,
+        value -> {
+          BigDecimal number = number(value);
+          if (number == null) {
+            return refuse(name, "must be a number");
+          }
+          if (Math.abs((long) number.scale()) > 40 || number.precision() > 80) {
+            return refuse(name, "has more than 40 digits before or after the point");
+          }
+          return number;
+        });
+  }
+
+  /** A span of time such as {@code 12:30:00} or {@code 7.00:00:00}. */
+  public Duration duration(String name) {
+    return read(
+        name,
+        value -> {
+          Duration duration = value instanceof String text ? Texts.duration(text) : null;
+          return duration != null
+              ? duration
+              : refuse(
+                  name, "must be a span of time such as 7.00:00:00 (days.hours:minutes:seconds)");
         });
   }
 
@@ -339,6 +369,17 @@ public final class RequestBody {
 
   private void note(String field, String message) {
     problems.computeIfAbsent(field, key -> new ArrayList<>()).add(message);
+  }
+
+  private static BigDecimal number(Object value) {
+    try {
+      if (value instanceof String text) {
+        return new BigDecimal(text.strip());
+      }
+    } catch (NumberFormatException e) {
+      return null;
+    }
+    return value instanceof BigDecimal number ? number : null;
   }
 
   private static Long wholeNumber(Object value) {

@@ -25,6 +25,9 @@ public final class Texts {
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,7})?(Z|[+-]\\d{2}:\\d{2})?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern DURATION =
+      Pattern.compile(
+          "(-)?(?:(\\d{1,8})\\.)?([01]?\\d|2[0-3]):([0-5]\\d):([0-5]\\d)(?:\\.(\\d{1,7}))?");
   private static final Pattern UUID_FORM =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
@@ -54,6 +57,26 @@ public final class Texts {
       text.append(String.format(Locale.ROOT, ".%07d", ticks));
     }
     return text.toString();
+  }
+
+  /** The duration of {@code [-][d.]hh:mm:ss[.fffffff]}, or null when unreadable. */
+  public static Duration duration(String text) {
+    var matcher = DURATION.matcher(text.strip());
+    if (!matcher.matches()) {
+      return null;
+    }
+    String days = matcher.group(2);
+    String fraction = matcher.group(6);
+    Duration size =
+        Duration.ofDays(days == null ? 0 : Long.parseLong(days))
+            .plusHours(Long.parseLong(matcher.group(3)))
+            .plusMinutes(Long.parseLong(matcher.group(4)))
+            .plusSeconds(Long.parseLong(matcher.group(5)))
+            .plusNanos(
+                fraction == null
+                    ? 0
+                    : Long.parseLong((fraction + "0000000").substring(0, 7)) * 100);
+    return matcher.group(1) == null ? size : size.negated();
   }
 
   /** The instant, to the microsecond, or null when unreadable; a missing offset counts as UTC. */

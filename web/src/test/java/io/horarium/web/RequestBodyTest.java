@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.horarium.problem.InvalidInput;
+import java.time.Duration;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,33 @@ class RequestBodyTest {
     assertThat(body.instant("a")).isEqualTo(Instant.parse("2026-03-01T06:00:00.123456Z"));
     assertThat(body.instant("b")).isEqualTo(Instant.parse("2026-03-01T06:00:00Z"));
     body.check();
+  }
+
+  @Test
+  void readsDecimalsAndSpansOfTime() {
+    var body =
+        RequestBody.parse(
+            "{\"a\":1.50,\"b\":\"-2e3\",\"c\":\"7.01:02:03.5\",\"d\":\"-00:00:01\",\"e\":\"00:00:00\"}");
+
+    assertThat(body.decimal("a")).isEqualByComparingTo("1.5");
+    assertThat(body.decimal("b")).isEqualByComparingTo("-2000");
+    assertThat(body.duration("c"))
+        .isEqualTo(Duration.ofDays(7).plusHours(1).plusMinutes(2).plusMillis(3500));
+    assertThat(body.duration("d")).isEqualTo(Duration.ofSeconds(-1));
+    assertThat(body.duration("e")).isZero();
+    body.check();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "\"7 days\"", "\"25:00:00\"", "\"1:60:00\"", "\"1e9999999999\""})
+  void refusesOtherSpansAndNumbers(String value) {
+    var body = RequestBody.parse("{\"a\":" + value + ",\"b\":\"1e99\"}");
+
+    body.duration("a");
+    body.decimal("b");
+    InvalidInput refusal = catchThrowableOfType(InvalidInput.class, body::check);
+
+    assertThat(refusal.fieldMessages()).containsOnlyKeys("a", "b");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.horarium.connectedsystem.AttributeView;
 import io.horarium.connectedsystem.BulkAttributeView;
+import io.horarium.connectedsystem.ConfigurationDriftView;
 import io.horarium.connectedsystem.ConnectedSystemHeaderView;
 import io.horarium.connectedsystem.ConnectedSystemView;
 import io.horarium.connectedsystem.ConnectorDefinitionHeaderView;
@@ -14,7 +15,21 @@ import io.horarium.connectedsystem.ObjectTypeView;
 import io.horarium.connectedsystem.RunProfileView;
 import io.horarium.connectedsystem.SchemaPreviewView;
 import io.horarium.connectorspace.SpaceObjectHeaderView;
+import io.horarium.metaverse.MvAttributeHeaderView;
+import io.horarium.metaverse.MvAttributeImpact;
+import io.horarium.metaverse.MvAttributeView;
+import io.horarium.metaverse.MvObjectTypeHeaderView;
+import io.horarium.metaverse.MvObjectTypeImpact;
+import io.horarium.metaverse.MvObjectTypeView;
+import io.horarium.metaverse.MvUnassignImpact;
 import io.horarium.sync.expression.ExpressionTrial;
+import io.horarium.sync.rule.MappingView;
+import io.horarium.sync.rule.MatchingModeView;
+import io.horarium.sync.rule.MatchingRuleView;
+import io.horarium.sync.rule.PriorityView;
+import io.horarium.sync.rule.ScopeCriterionView;
+import io.horarium.sync.rule.ScopeGroupView;
+import io.horarium.sync.rule.SyncRuleView;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -94,7 +109,88 @@ class ViewNamesTest {
                 + " removedObjectTypes updatedObjectTypes addedAttributes removedAttributes"
                 + " changedAttributes attributesInUse blockedCredentialAttributes"
                 + " discoveryWarnings passwordPolicyDiscovered hasChanges"
-                + " hasRemovalsOrDefinitionChanges dependents removalImpact"));
+                + " hasRemovalsOrDefinitionChanges dependents removalImpact"),
+        Arguments.of(
+            ConfigurationDriftView.class,
+            "hasPendingChanges isDeterminable neverFullySynchronised trackingDisabled"
+                + " lastFullSynchronisation mostRecentChange changeCount highestChangeClass"),
+        Arguments.of(
+            SyncRuleView.class,
+            "id name description created connectedSystemId connectedSystemName"
+                + " connectedSystemObjectTypeId connectedSystemObjectTypeName"
+                + " metaverseObjectTypeId metaverseObjectTypeName direction"
+                + " provisionToConnectedSystem projectToMetaverse enabled enforceState"
+                + " outboundDeprovisionAction inboundOutOfScopeAction order"),
+        Arguments.of(
+            MappingView.class,
+            "id created targetMetaverseAttributeId targetMetaverseAttributeName"
+                + " targetConnectedSystemAttributeId targetConnectedSystemAttributeName sourceType"
+                + " inboundValueProcessing caseNormalisation priority nullIsValue initialExportOnly"
+                + " enabled disabledReason sources warnings"),
+        Arguments.of(
+            MappingView.SourceView.class,
+            "id order metaverseAttributeId metaverseAttributeName connectedSystemAttributeId"
+                + " connectedSystemAttributeName expression missingInputBehaviour"),
+        Arguments.of(ScopeGroupView.class, "id type position criteria childGroups"),
+        Arguments.of(
+            ScopeCriterionView.class,
+            "id metaverseAttributeId metaverseAttributeName connectedSystemAttributeId"
+                + " connectedSystemAttributeName attributeDataType comparisonType stringValue"
+                + " intValue longValue decimalValue dateTimeValue boolValue guidValue caseSensitive"
+                + " valueMode relativeCount relativeUnit relativeDirection"),
+        Arguments.of(
+            MatchingRuleView.class,
+            "id order connectedSystemObjectTypeId connectedSystemObjectTypeName"
+                + " metaverseObjectTypeId metaverseObjectTypeName syncRuleId"
+                + " targetMetaverseAttributeId targetMetaverseAttributeName sources caseSensitive"
+                + " created"),
+        Arguments.of(
+            MatchingRuleView.SourceView.class,
+            "id order connectedSystemAttributeId connectedSystemAttributeName"),
+        Arguments.of(
+            MatchingModeView.class,
+            "success newMode syncRulesUpdated objectTypesUpdated warnings objectTypeMigrations"
+                + " errorMessage"),
+        Arguments.of(
+            MatchingModeView.MigrationView.class,
+            "objectTypeId objectTypeName syncRuleCount syncRulesWithMatchingRules"
+                + " uniqueSyncRuleConfigurations rulesDiverged matchingRulesSet syncRulesCleared"),
+        Arguments.of(
+            PriorityView.class,
+            "metaverseObjectTypeId metaverseAttributeId metaverseAttributeName contributors"),
+        Arguments.of(
+            PriorityView.ContributorView.class,
+            "mappingId priority nullIsValue syncRuleId syncRuleName syncRuleEnabled"
+                + " connectedSystemId connectedSystemName"),
+        Arguments.of(
+            MvObjectTypeHeaderView.class,
+            "id name pluralName created attributesCount builtIn icon hasPredefinedSearches"
+                + " deletionRule deletionTriggerMode deletionGracePeriod"),
+        Arguments.of(
+            MvObjectTypeView.class,
+            "id name pluralName created builtIn icon deletionRule deletionGracePeriod"
+                + " deletionTriggerMode deletionTriggerConnectedSystemIds attributes"),
+        Arguments.of(
+            MvObjectTypeImpact.class,
+            "objectTypeId objectTypeName builtIn metaverseObjectCount synchronisationRules"
+                + " cascadeReferences deleted blockedByObjects blockedBySynchronisationRules"
+                + " blocked requiresConfirmation"),
+        Arguments.of(
+            MvAttributeHeaderView.class,
+            "id created name type attributePlurality builtIn metaverseObjectTypes"),
+        Arguments.of(
+            MvAttributeView.class,
+            "id name created type attributePlurality builtIn renderingHint objectTypes"
+                + " standardMappings"),
+        Arguments.of(
+            MvAttributeImpact.class,
+            "attributeId attributeName builtIn totalObjectsWithValues references deleted"
+                + " blockedByValues requiresConfirmation blockedByReferences"),
+        Arguments.of(
+            MvUnassignImpact.class,
+            "attributeId attributeName builtIn objectsWithValues metaverseObjectTypeId"
+                + " metaverseObjectTypeName wasBound references unassigned blockedByValues"
+                + " requiresConfirmation blockedByReferences"));
   }
 
   @ParameterizedTest

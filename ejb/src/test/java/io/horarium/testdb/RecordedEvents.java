@@ -1,4 +1,4 @@
-package io.horarium.schedule;
+package io.horarium.testdb;
 
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** CDI events of one type, handed to a consumer instead of observers. */
-record RecordedEvents<T>(Consumer<T> observer) implements Event<T> {
+public record RecordedEvents<T>(Consumer<T> observer) implements Event<T> {
 
   @Override
   public void fire(T event) {

@@ -1,0 +1,9 @@
+package io.horarium.metaverse;
+
+/** How a form shows the values of an attribute. */
+public enum RenderingHint {
+  Default,
+  Table,
+  ChipSet,
+  List
+}

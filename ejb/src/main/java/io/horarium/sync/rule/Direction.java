@@ -1,0 +1,7 @@
+package io.horarium.sync.rule;
+
+/** Whether values flow into the metaverse or out of it. */
+public enum Direction {
+  Import,
+  Export
+}

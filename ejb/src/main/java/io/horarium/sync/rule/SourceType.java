@@ -1,0 +1,7 @@
+package io.horarium.sync.rule;
+
+/** What the value of a mapping comes from. */
+public enum SourceType {
+  AttributeMapping,
+  ExpressionMapping
+}

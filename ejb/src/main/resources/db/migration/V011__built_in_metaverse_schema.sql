@@ -1,0 +1,122 @@
+-- The metaverse schema that every installation begins with (contract/jim-sync.md 8.3). Clients look types and attributes up by
+-- name; the names are theirs, to the letter.
+
+insert into mv_object_type (name, plural_name, icon, built_in, deletion_rule) values
+    ('User', 'Users', 'Person', true, 'WhenLastConnectorDisconnected'),
+    ('Group', 'Groups', 'Groups', true, 'WhenLastConnectorDisconnected');
+
+create temporary table built_in_attribute (
+    position  integer generated always as identity,
+    name      text,
+    data_type text,
+    plurality text,
+    -- 'User', 'Group' or 'both'.
+    types     text
+) on commit drop;
+
+insert into built_in_attribute (name, data_type, plurality, types) values
+    ('Account Name', 'Text', 'SingleValued', 'both'),
+    ('Common Name', 'Text', 'SingleValued', 'both'),
+    ('Description', 'Text', 'SingleValued', 'both'),
+    ('Display Name', 'Text', 'SingleValued', 'both'),
+    ('Distinguished Name', 'Text', 'SingleValued', 'both'),
+    ('Email', 'Text', 'SingleValued', 'both'),
+    ('Info', 'Text', 'SingleValued', 'both'),
+    ('Mail Nickname', 'Text', 'SingleValued', 'both'),
+    ('Status', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 1', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 2', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 3', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 4', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 5', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 6', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 7', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 8', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 9', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 10', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 11', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 12', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 13', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 14', 'Text', 'SingleValued', 'both'),
+    ('Extension Attribute 15', 'Text', 'SingleValued', 'both'),
+    ('Emails', 'Text', 'MultiValued', 'both'),
+    ('Proxy Addresses', 'Text', 'MultiValued', 'both'),
+    ('Hide From Address Lists?', 'Boolean', 'SingleValued', 'both'),
+    ('objectGUID', 'Guid', 'SingleValued', 'both'),
+    ('objectSid', 'Binary', 'SingleValued', 'both'),
+    ('Type', 'Text', 'SingleValued', 'User'),
+    ('Company', 'Text', 'SingleValued', 'User'),
+    ('Country', 'Text', 'SingleValued', 'User'),
+    ('Country Code', 'Text', 'SingleValued', 'User'),
+    ('Department', 'Text', 'SingleValued', 'User'),
+    ('Employee ID', 'Text', 'SingleValued', 'User'),
+    ('Employee Type', 'Text', 'SingleValued', 'User'),
+    ('Facsimile Telephone Number', 'Text', 'SingleValued', 'User'),
+    ('First Name', 'Text', 'SingleValued', 'User'),
+    ('Home Directory', 'Text', 'SingleValued', 'User'),
+    ('Home Drive', 'Text', 'SingleValued', 'User'),
+    ('Home Phone', 'Text', 'SingleValued', 'User'),
+    ('Honorific Prefix', 'Text', 'SingleValued', 'User'),
+    ('Honorific Suffix', 'Text', 'SingleValued', 'User'),
+    ('IP Phone', 'Text', 'SingleValued', 'User'),
+    ('Job Title', 'Text', 'SingleValued', 'User'),
+    ('Last Name', 'Text', 'SingleValued', 'User'),
+    ('Locale', 'Text', 'SingleValued', 'User'),
+    ('Locality', 'Text', 'SingleValued', 'User'),
+    ('Middle Name', 'Text', 'SingleValued', 'User'),
+    ('Mobile Number', 'Text', 'SingleValued', 'User'),
+    ('Nickname', 'Text', 'SingleValued', 'User'),
+    ('Object Identifier', 'Text', 'SingleValued', 'User'),
+    ('Subject Identifier', 'Text', 'SingleValued', 'User'),
+    ('Office', 'Text', 'SingleValued', 'User'),
+    ('Organisation', 'Text', 'SingleValued', 'User'),
+    ('Pager', 'Text', 'SingleValued', 'User'),
+    ('Physical Delivery Office Name', 'Text', 'SingleValued', 'User'),
+    ('Postal Code', 'Text', 'SingleValued', 'User'),
+    ('Preferred Language', 'Text', 'SingleValued', 'User'),
+    ('Pronouns', 'Text', 'SingleValued', 'User'),
+    ('Script Path', 'Text', 'SingleValued', 'User'),
+    ('State or Province', 'Text', 'SingleValued', 'User'),
+    ('StreetAddress', 'Text', 'SingleValued', 'User'),
+    ('Team', 'Text', 'SingleValued', 'User'),
+    ('Telephone Number', 'Text', 'SingleValued', 'User'),
+    ('Time Zone', 'Text', 'SingleValued', 'User'),
+    ('User Principal Name', 'Text', 'SingleValued', 'User'),
+    ('User Shared Folder', 'Text', 'SingleValued', 'User'),
+    ('WebPage', 'Text', 'SingleValued', 'User'),
+    ('Alt Security Identities', 'Text', 'MultiValued', 'User'),
+    ('Other Facsimile Telephone Numbers', 'Text', 'MultiValued', 'User'),
+    ('Other IP Phones', 'Text', 'MultiValued', 'User'),
+    ('Other Mobiles', 'Text', 'MultiValued', 'User'),
+    ('Other Pagers', 'Text', 'MultiValued', 'User'),
+    ('Other Telephones', 'Text', 'MultiValued', 'User'),
+    ('Post Office Boxes', 'Text', 'MultiValued', 'User'),
+    ('Postal Address', 'Text', 'MultiValued', 'User'),
+    ('Urls', 'Text', 'MultiValued', 'User'),
+    ('Employee Number', 'Number', 'SingleValued', 'User'),
+    ('Identity Assurance Level (IAL)', 'Number', 'SingleValued', 'User'),
+    ('User Account Control', 'Number', 'SingleValued', 'User'),
+    ('Account Enabled', 'Boolean', 'SingleValued', 'User'),
+    ('Account Expires', 'DateTime', 'SingleValued', 'User'),
+    ('Employee Start Date', 'DateTime', 'SingleValued', 'User'),
+    ('Employee End Date', 'DateTime', 'SingleValued', 'User'),
+    ('Manager', 'Reference', 'SingleValued', 'User'),
+    ('Photo', 'Binary', 'SingleValued', 'User'),
+    ('sIDHistory', 'Binary', 'MultiValued', 'User'),
+    ('User Certificates', 'Binary', 'MultiValued', 'User'),
+    ('Group Scope', 'Text', 'SingleValued', 'Group'),
+    ('Group Type', 'Text', 'SingleValued', 'Group'),
+    ('Group Type Flags', 'Number', 'SingleValued', 'Group'),
+    ('Managed By', 'Reference', 'SingleValued', 'Group'),
+    ('Owners', 'Reference', 'MultiValued', 'Group'),
+    ('Static Members', 'Reference', 'MultiValued', 'Group');
+
+insert into mv_attribute (name, data_type, plurality, built_in)
+select name, data_type, plurality, true from built_in_attribute order by position;
+
+insert into mv_object_type_attribute (mv_object_type_id, mv_attribute_id)
+select t.id, a.id
+from built_in_attribute b
+    join mv_attribute a on a.name = b.name
+    join mv_object_type t on b.types in ('both', t.name)
+where t.built_in and a.built_in;
