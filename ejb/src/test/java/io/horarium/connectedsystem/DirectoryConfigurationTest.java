@@ -25,6 +25,9 @@ import io.horarium.platform.SecretKey;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotFound;
 import io.horarium.problem.RunFailure;
+import io.horarium.sync.rule.DeletedSystems;
+import io.horarium.sync.rule.SyncRuleStore;
+import io.horarium.testdb.RecordedEvents;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -67,12 +70,22 @@ class DirectoryConfigurationTest {
           new ConnectorDefinitionStore(entities),
           registry,
           new ConnectorSpaceStore(entities),
+          new DeletionPreviewQueries(ConfigurationDatabase.sql(entities)),
+          configuration(),
+          new RecordedEvents<>(
+              new DeletedSystems(
+                      new SyncRuleStore(ConfigurationDatabase.sql(entities)), configuration())
+                  ::deleting),
           activities(),
           new Clock());
     }
 
+    private SyncConfigurationStore configuration() {
+      return new SyncConfigurationStore(ConfigurationDatabase.sql(entities));
+    }
+
     SchemaStore sources() {
-      return new SchemaStore(repository(), registry, activities(), new Clock());
+      return new SchemaStore(repository(), registry, configuration(), activities(), new Clock());
     }
 
     PartitionStore store() {

@@ -56,9 +56,7 @@ public record SyncPlan(
             .flatMap(List::stream)
             .flatMap(rule -> rule.mappings().stream())
             .anyMatch(mapping -> mapping.flow() == null)
-        || targets.values().stream()
-            .flatMap(List::stream)
-            .anyMatch(ExportTarget::sendsReferences);
+        || targets.values().stream().flatMap(List::stream).anyMatch(ExportTarget::sendsReferences);
   }
 
   /** Ids of the systems that any metaverse object is sent to, ascending. */

@@ -19,7 +19,9 @@ import io.horarium.connector.SettingValues;
 import io.horarium.connector.SystemFact;
 import io.horarium.connectorspace.ImportApplyStore;
 import io.horarium.connectorspace.ImportStageStore;
+import io.horarium.connectorspace.ImportTokenStore;
 import io.horarium.connectorspace.ReferenceStore;
+import io.horarium.platform.Clock;
 import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
 import io.horarium.step.ChunkDriver;
@@ -27,6 +29,7 @@ import io.horarium.step.StepContext;
 import io.horarium.step.StepOutcome;
 import io.horarium.step.StepSettings;
 import io.horarium.step.StepWork;
+import io.horarium.sync.pendingexport.ConfirmStore;
 import io.horarium.testdb.TestDatabase;
 import io.horarium.testdb.TestTransactions;
 import java.util.LinkedHashMap;
@@ -165,10 +168,14 @@ final class ImportFixture {
             () -> false);
     return new ImportWork(
             new ImportMarks(database),
-            new ActivityStore(database),
-            new ImportStageStore(database),
-            new ImportApplyStore(database),
-            new ReferenceStore(database))
+            new ImportStores(
+                new ActivityStore(database),
+                new ImportStageStore(database),
+                new ImportApplyStore(database),
+                new ReferenceStore(database),
+                new ImportTokenStore(database),
+                new ConfirmStore(database),
+                new Clock()))
         .work(context, plan);
   }
 
