@@ -193,8 +193,7 @@ class SyncConfigurationIT {
     assertThat(patched.object().getString("caseNormalisation")).isEqualTo("Upper");
     assertThat(patched.object().getBoolean("enabled")).isFalse();
     assertRefused(jim.send("PATCH", one, json(Map.of())), 400);
-    assertRefused(
-        jim.send("PATCH", one, json(Map.of("inboundValueProcessing", "Shout"))), 400);
+    assertRefused(jim.send("PATCH", one, json(Map.of("inboundValueProcessing", "Shout"))), 400);
     assertThat(jim.delete(one).status()).isEqualTo(204);
     assertThat(jim.list(path)).isEmpty();
   }
@@ -245,12 +244,14 @@ class SyncConfigurationIT {
     assertThat(criterion.object().getString("comparisonType")).isEqualTo("EndsWith");
     JsonArray roots = jim.list(path);
     assertThat(roots).hasSize(1);
-    assertThat(roots.getJsonObject(0).getJsonArray("criteria"))
-        .containsExactly(criterion.object());
+    assertThat(roots.getJsonObject(0).getJsonArray("criteria")).containsExactly(criterion.object());
     assertThat(roots.getJsonObject(0).getJsonArray("childGroups")).hasSize(1);
     assertRefused(jim.send("PUT", one, json(Map.of("comparisonType", "Equals"))), 400);
-    assertRefused(post(group + "/criteria", Map.of("metaverseAttributeId", 999_999,
-        "comparisonType", "Equals")), 404);
+    assertRefused(
+        post(
+            group + "/criteria",
+            Map.of("metaverseAttributeId", 999_999, "comparisonType", "Equals")),
+        404);
     assertThat(jim.put(group, Map.of("type", "All", "position", 2)).getInt("position"))
         .isEqualTo(2);
     assertThat(jim.delete(one).status()).isEqualTo(204);
@@ -301,8 +302,7 @@ class SyncConfigurationIT {
     Answer type =
         post(
             "metaverse/object-types",
-            Map.of(
-                "name", name, "pluralName", name + "s", "attributeIds", List.of(mv("Email"))));
+            Map.of("name", name, "pluralName", name + "s", "attributeIds", List.of(mv("Email"))));
     String path = "metaverse/object-types/" + type.object().getInt("id");
     assertThat(type.status()).isEqualTo(201);
     assertThat(type.location()).endsWith("/api/v1/" + path);
@@ -312,8 +312,7 @@ class SyncConfigurationIT {
                         + name.toUpperCase(Locale.ROOT).replace(" ", "%20"))
                 .getBoolean("nameAvailable"))
         .isFalse();
-    assertRefused(
-        jim.send("PUT", path, json(Map.of("deletionGracePeriod", "7.00:00:00"))), 400);
+    assertRefused(jim.send("PUT", path, json(Map.of("deletionGracePeriod", "7.00:00:00"))), 400);
 
     Answer attribute =
         post(
@@ -361,7 +360,8 @@ class SyncConfigurationIT {
             List.of(Map.of("connectedSystemAttributeId", columns.get("city")))));
     String one = "metaverse/attributes/" + attribute;
 
-    Answer deleted = jim.send("DELETE", one + "?confirmationName=" + name.replace(" ", "%20"), null);
+    Answer deleted =
+        jim.send("DELETE", one + "?confirmationName=" + name.replace(" ", "%20"), null);
     Answer redefined =
         jim.send(
             "PATCH",
@@ -411,9 +411,7 @@ class SyncConfigurationIT {
     assertThat(jim.get(path)).isEqualTo(moved);
     assertRefused(
         jim.send(
-            "PUT",
-            path,
-            json(Map.of("contributors", List.of(Map.of("mappingId", mappings[0]))))),
+            "PUT", path, json(Map.of("contributors", List.of(Map.of("mappingId", mappings[0]))))),
         400);
   }
 

@@ -1,5 +1,6 @@
 package io.horarium.web;
 
+import io.horarium.connectorspace.Storable;
 import io.horarium.problem.InvalidInput;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -95,6 +96,9 @@ public final class RequestBody {
           }
           if (text.indexOf('\0') >= 0) {
             return refuse(name, "holds a NUL character; remove it");
+          }
+          if (!Storable.text(text)) {
+            return refuse(name, "holds half a character (an unpaired surrogate); correct it");
           }
           if (text.length() > maxLength) {
             return refuse(

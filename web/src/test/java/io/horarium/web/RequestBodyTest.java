@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.horarium.problem.InvalidInput;
-import java.time.Duration;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,6 +77,17 @@ class RequestBodyTest {
     InvalidInput refusal = catchThrowableOfType(InvalidInput.class, body::check);
 
     assertThat(refusal.fieldMessages()).containsOnlyKeys("a", "b");
+  }
+
+  @Test
+  void refusesTextsThatCannotBeStored() {
+    var body = RequestBody.parse("{\"a\":\"x\\ud800y\",\"b\":\"\\ud83d\\ude00\"}");
+
+    assertThat(body.text("b", 10)).isEqualTo("\ud83d\ude00");
+    body.text("a", 10);
+    InvalidInput refusal = catchThrowableOfType(InvalidInput.class, body::check);
+
+    assertThat(refusal.fieldMessages()).containsOnlyKeys("a");
   }
 
   @Test
