@@ -1,7 +1,5 @@
 package io.horarium.activity;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,32 +27,6 @@ public record ActivityCounters(
     long pendingExportsRetrying,
     long pendingExportsFailed,
     long errors) {
-
-  static ActivityCounters read(ResultSet row) throws SQLException {
-    return new ActivityCounters(
-        row.getLong("objects_read"),
-        row.getLong("unchanged"),
-        row.getLong("added"),
-        row.getLong("updated"),
-        row.getLong("deleted"),
-        row.getLong("deletes_withheld"),
-        row.getLong("projected"),
-        row.getLong("joined"),
-        row.getLong("attribute_flows"),
-        row.getLong("disconnected"),
-        row.getLong("disconnected_out_of_scope"),
-        row.getLong("out_of_scope_retain_join"),
-        row.getLong("drift_corrections"),
-        row.getLong("provisioned"),
-        row.getLong("exported"),
-        row.getLong("deprovisioned"),
-        row.getLong("created_objects"),
-        row.getLong("pending_exports"),
-        row.getLong("pending_exports_confirmed"),
-        row.getLong("pending_exports_retrying"),
-        row.getLong("pending_exports_failed"),
-        row.getLong("errors"));
-  }
 
   /**
    * Counts by change type of an item (contract/jim.md 15.4, operationCounts); types without a count

@@ -1,8 +1,5 @@
 package io.horarium.activity;
 
-import io.horarium.platform.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -36,16 +33,5 @@ public record ActivityPhase(
   /** How long it took, or null while it has not ended. */
   public Duration took() {
     return started == null || ended == null ? null : Duration.between(started, ended);
-  }
-
-  static ActivityPhase read(ResultSet row) throws SQLException {
-    return new ActivityPhase(
-        row.getString("key"),
-        row.getString("name"),
-        row.getString("parent_key"),
-        row.getInt("ord"),
-        Status.valueOf(row.getString("status")),
-        Database.instant(row, "started"),
-        Database.instant(row, "ended"));
   }
 }

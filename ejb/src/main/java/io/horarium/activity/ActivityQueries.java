@@ -40,7 +40,7 @@ public class ActivityQueries {
           """);
 
   private Database database;
-  private ActivityPhases phases;
+  private ActivityPhaseQueries phases;
   private ProgressRates rates;
   private Clock clock;
 
@@ -48,7 +48,7 @@ public class ActivityQueries {
 
   @Inject
   public ActivityQueries(
-      Database database, ActivityPhases phases, ProgressRates rates, Clock clock) {
+      Database database, ActivityPhaseQueries phases, ProgressRates rates, Clock clock) {
     this.database = database;
     this.phases = phases;
     this.rates = rates;
@@ -209,7 +209,7 @@ public class ActivityQueries {
         remaining(processed, total, rate),
         row.getString("target_type"),
         row.getString("run_type"),
-        ActivityCounters.read(row),
+        counters(row),
         now,
         found,
         position.phase(),
@@ -264,7 +264,7 @@ public class ActivityQueries {
         between(started, completed),
         between(created, completed),
         row.getString("run_type"),
-        ActivityCounters.read(row),
+        counters(row),
         row.getLong("children"),
         execution,
         row.getObject("schedule_step_index", Integer.class),
@@ -302,5 +302,31 @@ public class ActivityQueries {
 
   private static NotFound unknown(UUID id) {
     return new NotFound("Activity", id);
+  }
+
+  private static ActivityCounters counters(ResultSet row) throws SQLException {
+    return new ActivityCounters(
+        row.getLong("objects_read"),
+        row.getLong("unchanged"),
+        row.getLong("added"),
+        row.getLong("updated"),
+        row.getLong("deleted"),
+        row.getLong("deletes_withheld"),
+        row.getLong("projected"),
+        row.getLong("joined"),
+        row.getLong("attribute_flows"),
+        row.getLong("disconnected"),
+        row.getLong("disconnected_out_of_scope"),
+        row.getLong("out_of_scope_retain_join"),
+        row.getLong("drift_corrections"),
+        row.getLong("provisioned"),
+        row.getLong("exported"),
+        row.getLong("deprovisioned"),
+        row.getLong("created_objects"),
+        row.getLong("pending_exports"),
+        row.getLong("pending_exports_confirmed"),
+        row.getLong("pending_exports_retrying"),
+        row.getLong("pending_exports_failed"),
+        row.getLong("errors"));
   }
 }

@@ -2,7 +2,7 @@ package io.horarium.execution;
 
 import io.horarium.access.Roles;
 import io.horarium.activity.ActivityPhase;
-import io.horarium.activity.ActivityPhases;
+import io.horarium.activity.ActivityPhaseQueries;
 import io.horarium.platform.Database;
 import io.horarium.platform.Slice;
 import io.horarium.platform.Sql;
@@ -40,12 +40,12 @@ public class WorkerTaskQueries {
           """);
 
   private Database database;
-  private ActivityPhases phases;
+  private ActivityPhaseQueries phases;
 
   protected WorkerTaskQueries() {}
 
   @Inject
-  public WorkerTaskQueries(Database database, ActivityPhases phases) {
+  public WorkerTaskQueries(Database database, ActivityPhaseQueries phases) {
     this.database = database;
     this.phases = phases;
   }

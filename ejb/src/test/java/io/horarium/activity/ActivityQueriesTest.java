@@ -31,7 +31,8 @@ class ActivityQueriesTest {
   private final Database database = TestDatabase.database();
   private final SettableClock clock = new SettableClock();
   private final ActivityQueries queries =
-      new ActivityQueries(database, new ActivityPhases(database), new ProgressRates(clock), clock);
+      new ActivityQueries(
+          database, new ActivityPhaseQueries(database), new ProgressRates(clock), clock);
 
   @BeforeEach
   void empty() {

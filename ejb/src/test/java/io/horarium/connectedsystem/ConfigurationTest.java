@@ -9,7 +9,7 @@ import io.horarium.activity.ActivityDetail;
 import io.horarium.activity.ActivityFilter;
 import io.horarium.activity.ActivityOperation;
 import io.horarium.activity.ActivityOrder;
-import io.horarium.activity.ActivityPhases;
+import io.horarium.activity.ActivityPhaseQueries;
 import io.horarium.activity.ActivityQueries;
 import io.horarium.activity.ActivityStatus;
 import io.horarium.activity.ActivityStore;
@@ -151,7 +151,8 @@ class ConfigurationTest {
     private ActivityQueries queries() {
       var sql = ConfigurationDatabase.sql(entities);
       var clock = new Clock();
-      return new ActivityQueries(sql, new ActivityPhases(sql), new ProgressRates(clock), clock);
+      return new ActivityQueries(
+          sql, new ActivityPhaseQueries(sql), new ProgressRates(clock), clock);
     }
 
     RunPlans plans() {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.horarium.access.Initiator;
-import io.horarium.activity.ActivityPhases;
+import io.horarium.activity.ActivityPhaseQueries;
 import io.horarium.activity.ActivityStatus;
 import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
@@ -32,7 +32,7 @@ class ExecutionQueriesTest {
   private final Database database = TestDatabase.database();
   private final ExecutionQueries executions = new ExecutionQueries(database);
   private final WorkerTaskQueries tasks =
-      new WorkerTaskQueries(database, new ActivityPhases(database));
+      new WorkerTaskQueries(database, new ActivityPhaseQueries(database));
 
   @BeforeEach
   void empty() {

@@ -127,7 +127,7 @@ class CancelIT {
     JsonObject closed =
         Await.until(
             "execution " + execution + " to be closed",
-            Duration.ofSeconds(20),
+            Duration.ofMinutes(1),
             () -> Optional.of(jim.get(path)).filter(detail -> !detail.isNull("closedAt")));
     assertThat(closed.getString("status")).isEqualTo(cancelled ? "Cancelled" : "Complete");
     assertThat(closed.getJsonArray("steps").getValuesAs(JsonObject.class))
@@ -151,7 +151,7 @@ class CancelIT {
     assertThat(database.rows("select run_id from horarium.import_stage limit 1")).isEmpty();
     Await.untilTrue(
         "no transaction to be open",
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
         () ->
             server
                     .attribute("/subsystem=transactions", "number-of-inflight-transactions")

@@ -149,10 +149,14 @@ class RerunIT {
     JimError changed = refused(failed, "FromFailedStep");
     TestSchedule endless = TestSchedule.ofSteps(Steps.script("loop", "while (true) {}")).in(jim);
     String running = endless.start();
+    Await.untilTrue(
+        "the endless script to run",
+        Duration.ofMinutes(1),
+        () -> endless.look(running).stepStatuses().contains("Processing"));
     jim.delete(endless.path());
     Await.untilTrue(
         "the execution of the deleted schedule to end",
-        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
         () -> !endless.look(running).detail().isNull("closedAt"));
     JimError deleted = catchThrowableOfType(JimError.class, () -> rerun(running, "FromFailedStep"));
 

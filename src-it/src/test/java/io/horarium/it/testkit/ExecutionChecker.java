@@ -104,7 +104,7 @@ public final class ExecutionChecker {
   public void nothingIsLeft() {
     Await.untilTrue(
         "execution " + execution + " to let everything go",
-        Duration.ofSeconds(20),
+        Duration.ofMinutes(1),
         () ->
             !value("closed_at").equals("null")
                 && database

@@ -15,7 +15,7 @@ public final class TestProcesses {
   public static void awaitNone() {
     Await.untilTrue(
         "the processes of the steps to be gone",
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
         () -> ProcessHandle.allProcesses().noneMatch(TestProcesses::isMarked));
   }
 

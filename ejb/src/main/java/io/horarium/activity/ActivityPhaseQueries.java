@@ -3,6 +3,8 @@ package io.horarium.activity;
 import io.horarium.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,14 +14,14 @@ import java.util.UUID;
 
 /** Reads the phases of runs. */
 @ApplicationScoped
-public class ActivityPhases {
+public class ActivityPhaseQueries {
 
   private Database database;
 
-  protected ActivityPhases() {}
+  protected ActivityPhaseQueries() {}
 
   @Inject
-  public ActivityPhases(Database database) {
+  public ActivityPhaseQueries(Database database) {
     this.database = database;
   }
 
@@ -36,7 +38,7 @@ public class ActivityPhases {
         row ->
             found
                 .computeIfAbsent(row.getObject("activity_id", UUID.class), id -> new ArrayList<>())
-                .add(ActivityPhase.read(row)),
+                .add(phase(row)),
         activityIds);
     return found;
   }
@@ -44,5 +46,16 @@ public class ActivityPhases {
   /** The phases of one activity in their order; empty before it begins. */
   public List<ActivityPhase> of(UUID activityId) {
     return of(List.of(activityId)).getOrDefault(activityId, List.of());
+  }
+
+  private static ActivityPhase phase(ResultSet row) throws SQLException {
+    return new ActivityPhase(
+        row.getString("key"),
+        row.getString("name"),
+        row.getString("parent_key"),
+        row.getInt("ord"),
+        ActivityPhase.Status.valueOf(row.getString("status")),
+        Database.instant(row, "started"),
+        Database.instant(row, "ended"));
   }
 }
