@@ -243,7 +243,11 @@ public class ActivityStore {
         activityId);
   }
 
-  /** The counters an import judges itself by. */
+  /**
+   * The counters a run judges itself by.
+   *
+   * @param exported creates, updates and deletes that were sent
+   */
   public record Tally(
       long read,
       long added,
@@ -252,6 +256,7 @@ public class ActivityStore {
       long unchanged,
       long errors,
       long unhandled,
+      long exported,
       boolean warned) {}
 
   /** Reads the counters of a run. */
@@ -261,7 +266,8 @@ public class ActivityStore {
             """
             select objects_read, added, updated, deleted, unchanged, errors, warning_message is not null,
               case when errors = 0 then 0 else (select count(*) from horarium.activity_item i
-                where i.activity_id = a.id and i.error_type = 'UnhandledError') end
+                where i.activity_id = a.id and i.error_type = 'UnhandledError') end,
+              exported + deprovisioned
             from horarium.activity a where id = ?""",
             row ->
                 new Tally(
@@ -272,6 +278,7 @@ public class ActivityStore {
                     row.getLong(5),
                     row.getLong(6),
                     row.getLong(8),
+                    row.getLong(9),
                     row.getBoolean(7)),
             activityId)
         .orElseThrow();

@@ -18,6 +18,11 @@ public enum Counter {
   PROVISIONED("provisioned"),
   PENDING_EXPORTS("pending_exports"),
   MVO_DELETED("mvo_deleted"),
+  EXPORTED("exported"),
+  DEPROVISIONED("deprovisioned"),
+  PENDING_EXPORTS_CONFIRMED("pending_exports_confirmed"),
+  PENDING_EXPORTS_RETRYING("pending_exports_retrying"),
+  PENDING_EXPORTS_FAILED("pending_exports_failed"),
   ERRORS("errors");
 
   private final String column;

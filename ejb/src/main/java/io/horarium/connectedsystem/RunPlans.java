@@ -111,6 +111,14 @@ public class RunPlans {
       blockers.add("The connector '" + system.connector().name() + "' is not installed.");
       return blockers;
     }
+    if (!profile.runType().supportedBy(connector.get().descriptor().capabilities())) {
+      blockers.add(
+          "Run type "
+              + profile.runType()
+              + " is not supported by the connector '"
+              + system.connector().name()
+              + "'.");
+    }
     var findings = new SystemSettings(system, connector.get()).findings();
     if (!findings.isEmpty()) {
       blockers.add(

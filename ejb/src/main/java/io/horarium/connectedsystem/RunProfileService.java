@@ -97,12 +97,13 @@ public class RunProfileService {
               + RunType.availableNames()
               + ".");
     }
-    if (runType == RunType.FullImport
-        && !registry.of(system).descriptor().capabilities().fullImport()) {
+    if (!runType.supportedBy(registry.of(system).descriptor().capabilities())) {
       throw InvalidInput.request(
-          "runType FullImport is not supported by the connector '"
+          "runType "
+              + runType
+              + " is not supported by the connector '"
               + system.connector().name()
-              + "'.");
+              + "'; choose another run type.");
     }
     var profile = new RunProfile(system, values.name(), runType, clock.now());
     checkName(system, values.name(), null);

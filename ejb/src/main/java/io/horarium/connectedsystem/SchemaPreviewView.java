@@ -115,7 +115,7 @@ public record SchemaPreviewView(
         changed,
         Map.of(),
         blocked,
-        List.of(),
+        found.warnings(),
         false,
         !addedTypes.isEmpty() || !removedTypes.isEmpty() || !updated.isEmpty(),
         removals || !changed.isEmpty(),

@@ -2,11 +2,21 @@ package io.horarium.connector;
 
 import java.util.List;
 
-/** What a source was found to have. Names are unique within their list. */
-public record DiscoveredSchema(List<DiscoveredType> objectTypes) {
+/**
+ * What a source was found to have. Names are unique within their list.
+ *
+ * @param warnings sentences for a person about what was left out or may surprise; may be empty
+ */
+public record DiscoveredSchema(List<DiscoveredType> objectTypes, List<String> warnings) {
 
   public DiscoveredSchema {
     objectTypes = List.copyOf(objectTypes);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A schema without warnings. */
+  public DiscoveredSchema(List<DiscoveredType> objectTypes) {
+    this(objectTypes, List.of());
   }
 
   /**

@@ -48,6 +48,11 @@ final class NumberForm {
     }
   }
 
+  /** Digits with a point as this culture writes them, without group separators. */
+  String written(String canonical) {
+    return point == '.' ? canonical : canonical.replace('.', point);
+  }
+
   /**
    * A decimal number of any length, or null. The same as {@code
    * stripTrailingZeros().toPlainString()} of a BigDecimal, in time that grows with the length only.

@@ -57,6 +57,15 @@ public final class ValueForm {
     };
   }
 
+  /**
+   * A canonical text as a source of this culture writes it; {@link #canonical} reads it back.
+   *
+   * @param canonical a canonical text of this type, not null
+   */
+  public String written(DataType type, String canonical) {
+    return type == DataType.Decimal ? numbers.written(canonical) : canonical;
+  }
+
   private static String bool(String text) {
     if (text.equalsIgnoreCase("true")) {
       return "true";

@@ -91,8 +91,15 @@ public class ConnectorSpaceStore {
             .getSingleResult());
   }
 
-  /** Removes all objects of a system. Their references go with them. */
+  /**
+   * Removes all objects of a system. Their references go with them; so do the tokens of delta
+   * imports, because a change of an object that is not here says nothing about it.
+   */
   public void clear(int systemId) {
+    entities
+        .createNativeQuery("delete from horarium.import_token where system_id = :system")
+        .setParameter("system", systemId)
+        .executeUpdate();
     entities
         .createNativeQuery("delete from horarium.cso where system_id = :system")
         .setParameter("system", systemId)

@@ -3,7 +3,11 @@ package io.horarium.connectorspace;
 import io.horarium.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -42,12 +46,17 @@ public class ImportApplyStore {
 
   private static final String UPDATE_KNOWN =
       """
-      with s as materialized (
+      with found as materialized (
+        select * from unnest(?::text[]::bigint[], ?::text[]::boolean[], ?::text[]::boolean[], ?::text[], ?::text[])
+          as t(ord, explained, confirmed, export_error, export_error_text)),
+      s as materialized (
         select st.*, t.name as type_name, c.attrs as old_attrs, c.status as old_status, c.partition_id as old_partition,
-          c.secondary_id as old_secondary
+          c.secondary_id as old_secondary, coalesce(f.explained, false) as explained, coalesce(f.confirmed, false) as confirmed,
+          f.export_error, f.export_error_text
         from horarium.import_stage st
         join horarium.object_type t on t.id = st.object_type_id
         join horarium.cso c on c.id = st.cso_id
+        left join found f on f.ord = st.ord
         where st.run_id = ? and st.ord between ? and ? and st.op = 'Upsert' and st.known),
       wanted as materialized (
         select s.cso_id, r.key::integer as attribute_id, v.value as raw_value
@@ -72,7 +81,8 @@ public class ImportApplyStore {
       written as (
         update horarium.cso c
         set attrs = s.attrs, status = 'Normal', partition_id = s.partition_id, secondary_id = s.secondary_id,
-            content_hash = s.content_hash, hash_fingerprint = ?, sync_pending = true, updated_run = s.run_id,
+            anchor = coalesce(c.anchor, s.anchor), content_hash = s.content_hash, hash_fingerprint = ?,
+            sync_pending = c.sync_pending or not s.explained, updated_run = s.run_id,
             updated_at = clock_timestamp(), row_version = c.row_version + 1
         from changed s where c.id = s.cso_id),
       stamped as (
@@ -81,11 +91,17 @@ public class ImportApplyStore {
       items as (
         insert into horarium.activity_item
           (activity_id, cso_id, external_id, display_name, object_type, change_type, error_type, error_text, outcome_summary)
-        select s.run_id, s.cso_id, s.anchor, %s, s.type_name, case when x.cso_id is null then 'NotSet' else 'Updated' end,
-          s.error_type, s.error_text, case when x.cso_id is not null then 'CsoUpdated:1' end
+        select s.run_id, s.cso_id, s.anchor, %s, s.type_name,
+          case when x.cso_id is not null and not (s.confirmed and s.old_status = 'PendingProvisioning') then 'Updated'
+            when s.confirmed then 'PendingExportConfirmed' else 'NotSet' end,
+          coalesce(s.error_type, s.export_error), coalesce(s.error_text, s.export_error_text),
+          nullif(concat_ws(',', case when x.cso_id is not null then 'CsoUpdated:1' end,
+            case when s.confirmed then 'PendingExportConfirmed:1' end), '')
         from s left join changed x on x.cso_id = s.cso_id
-        where x.cso_id is not null or s.error_type is not null order by s.ord)
-      select (select count(*) from s), (select count(*) from changed), (select count(error_type) from s)"""
+        where x.cso_id is not null or s.confirmed or s.error_type is not null or s.export_error is not null order by s.ord)
+      select (select count(*) from s), (select count(*) from changed),
+        (select count(*) from changed where confirmed and old_status = 'PendingProvisioning'),
+        (select count(coalesce(error_type, export_error)) from s)"""
           .formatted(DISPLAY_NAME.formatted("s"));
 
   private static final String MARK_OBSOLETE =
@@ -95,7 +111,7 @@ public class ImportApplyStore {
         from horarium.import_stage st
         join horarium.cso c on c.id = st.cso_id
         join horarium.object_type t on t.id = st.object_type_id
-        where st.run_id = ? and st.ord between ? and ? and st.op = 'Missing' and c.status = 'Normal'),
+        where st.run_id = ? and st.ord between ? and ? and st.op = ? and c.status = 'Normal'),
       written as (
         update horarium.cso c
         set status = 'Obsolete', sync_pending = true, updated_run = s.run_id, updated_at = clock_timestamp(),
@@ -121,6 +137,19 @@ public class ImportApplyStore {
           errors + other.errors);
     }
   }
+
+  /**
+   * What was found out about the export of an object whose record is applied (contract/sync-engine.md
+   * 7).
+   *
+   * @param ord of the staged record
+   * @param explained whether everything that is different is the echo of our export: then the object
+   *     need not be synchronised
+   * @param confirmed whether the export is done
+   * @param errorType wire name of what is wrong with the export, or null
+   */
+  public record Finding(
+      long ord, boolean explained, boolean confirmed, String errorType, String errorText) {}
 
   private Database database;
 
@@ -149,14 +178,31 @@ public class ImportApplyStore {
 
   /**
    * Updates the known objects of an ord range that differ, and stamps the hash of those that do
-   * not.
+   * not. An object that we made and whose making is confirmed thereby counts as neither.
+   *
+   * @param findings what was found out about exports of some of these objects
    */
   public Applied updateKnown(
-      UUID runId, int systemId, byte[] fingerprint, long firstOrd, long lastOrd) {
+      UUID runId,
+      int systemId,
+      byte[] fingerprint,
+      long firstOrd,
+      long lastOrd,
+      List<Finding> findings) {
     return database
         .first(
             UPDATE_KNOWN,
-            row -> new Applied(0, row.getLong(2), row.getLong(1) - row.getLong(2), row.getLong(3)),
+            row ->
+                new Applied(
+                    0,
+                    row.getLong(2) - row.getLong(3),
+                    row.getLong(1) - row.getLong(2),
+                    row.getLong(4)),
+            texts(findings, Finding::ord),
+            texts(findings, Finding::explained),
+            texts(findings, Finding::confirmed),
+            texts(findings, Finding::errorType),
+            texts(findings, Finding::errorText),
             runId,
             firstOrd,
             lastOrd,
@@ -166,9 +212,20 @@ public class ImportApplyStore {
         .orElseThrow();
   }
 
-  /** Marks the missing objects of an ord range as gone; returns how many. */
-  public long markObsolete(UUID runId, long firstOrd, long lastOrd) {
-    return database.number(MARK_OBSOLETE, runId, firstOrd, lastOrd);
+  private static List<String> texts(List<Finding> findings, Function<Finding, Object> column) {
+    List<String> texts = new ArrayList<>(findings.size());
+    findings.forEach(f -> texts.add(Objects.toString(column.apply(f), null)));
+    return texts;
+  }
+
+  /**
+   * Marks the objects of an ord range as gone: those that are missing ({@code Missing}) or were
+   * reported as deleted ({@code Delete}).
+   *
+   * @return how many were not gone before
+   */
+  public long markObsolete(UUID runId, String op, long firstOrd, long lastOrd) {
+    return database.number(MARK_OBSOLETE, runId, firstOrd, lastOrd, op);
   }
 
   /**

@@ -28,6 +28,19 @@ public class ImportStageStore {
       Integer partitionId,
       UUID updatedRun) {}
 
+  /**
+   * The partitions a run has read.
+   *
+   * @param ids empty for a system without partitions
+   * @param unknownToo whether objects of which no partition is known belong to them
+   */
+  public record Partitions(List<Integer> ids, boolean unknownToo) {
+
+    boolean none() {
+      return ids.isEmpty();
+    }
+  }
+
   /** Rows turned into errors: how many, and how many of them had counted as unchanged. */
   public record Duplicates(long rows, long unchanged) {}
 
@@ -90,6 +103,27 @@ public class ImportStageStore {
         rows);
   }
 
+  /** An object that a deletion means. */
+  public record Named(UUID csoId, int objectTypeId, String anchor, String secondaryId) {}
+
+  /**
+   * Objects at places, as far as upper and lower case do not tell places apart; one query whatever
+   * the number of places.
+   *
+   * @param places in lower case
+   */
+  public List<Named> at(int systemId, Collection<String> places) {
+    return database.list(
+        """
+        select id, object_type_id, anchor, secondary_id from horarium.cso
+        where system_id = ? and lower(secondary_id) = any(?) and secondary_id is not null and status <> 'Obsolete'""",
+        row ->
+            new Named(
+                row.getObject(1, UUID.class), row.getInt(2), row.getString(3), row.getString(4)),
+        systemId,
+        places);
+  }
+
   /** Whether anything of a run is staged; a crash of the database empties the table. */
   public boolean isEmpty(UUID runId) {
     return database
@@ -130,16 +164,119 @@ public class ImportStageStore {
         .orElseThrow();
   }
 
+  /**
+   * Gives records of unknown objects the object that we made for them and that the target had not
+   * named yet: the one whose place, or whose staged external id, they have (contract/sync-engine.md
+   * 5.4). Only where one record and one object find each other.
+   *
+   * @param placesIgnoreCase whether upper and lower case do not tell places apart
+   * @return their number
+   */
+  public long adoptProvisioned(UUID runId, int systemId, boolean placesIgnoreCase) {
+    boolean any =
+        database
+            .first(
+                """
+                select 1 from horarium.cso
+                where system_id = ? and status = 'PendingProvisioning' and anchor is null limit 1""",
+                row -> 1,
+                systemId)
+            .isPresent();
+    if (!any) {
+      return 0;
+    }
+    prepareWholeRun();
+    return database.update(
+        """
+        with unknown as materialized (
+          select ord, object_type_id, anchor, case when ? then lower(secondary_id) else secondary_id end as place
+          from horarium.import_stage where run_id = ? and op = 'Upsert' and not known),
+        made as materialized (
+          select c.id, c.object_type_id, case when ? then lower(c.secondary_id) else c.secondary_id end as place,
+            jsonb_path_query_first(p.changes, '$[*] ? (@.a == $a && @.o == "Set").v', jsonb_build_object('a', a.id)) #>> '{}'
+              as anchor
+          from horarium.cso c
+          left join horarium.pending_export p on p.cso_id = c.id
+          left join horarium.object_attribute a on a.object_type_id = c.object_type_id and a.external_id
+          where c.system_id = ? and c.status = 'PendingProvisioning' and c.anchor is null),
+        hit as (
+          select u.ord, m.id from unknown u join made m on m.object_type_id = u.object_type_id and m.place = u.place
+          union
+          select u.ord, m.id from unknown u join made m on m.object_type_id = u.object_type_id and m.anchor = u.anchor),
+        one as (
+          select ord, id from (
+            select ord, id, count(*) over (partition by ord) as objects, count(*) over (partition by id) as records from hit) h
+          where objects = 1 and records = 1)
+        update horarium.import_stage s set cso_id = one.id, known = true
+        from one where s.run_id = ? and s.ord = one.ord""",
+        placesIgnoreCase,
+        runId,
+        placesIgnoreCase,
+        systemId,
+        runId);
+  }
+
+  /** What a delta import leaves after its repetitions: how many had counted as unchanged. */
+  public record Repetitions(long dropped, long unchanged) {}
+
+  /**
+   * Of the records of one object only the last counts; a deletion that names an object by its place
+   * means the record that was there last, else the object that is known there. Deletions of unknown
+   * objects are dropped (contract/sync-engine.md 6).
+   */
+  public Repetitions keepLast(UUID runId) {
+    prepareWholeRun();
+    database.update(
+        """
+        with deleted as (
+          select ord, lower(secondary_id) as place from horarium.import_stage
+          where run_id = ? and op = 'Delete' and secondary_id is not null and not known),
+        there as (
+          select distinct on (d.ord) d.ord, s.object_type_id, s.anchor, s.cso_id, s.known
+          from deleted d
+          join horarium.import_stage s on s.run_id = ? and s.op in ('Same', 'Upsert') and s.ord < d.ord
+            and lower(s.secondary_id) = d.place
+          order by d.ord, s.ord desc)
+        update horarium.import_stage x
+        set object_type_id = t.object_type_id, anchor = t.anchor, cso_id = case when t.known then t.cso_id end
+        from there t where x.run_id = ? and x.ord = t.ord""",
+        runId,
+        runId,
+        runId);
+    return database
+        .first(
+            """
+            with ranked as (
+              select ord, op, cso_id, row_number() over (
+                partition by object_type_id, coalesce(anchor, cso_id::text) order by ord desc) as back
+              from horarium.import_stage
+              where run_id = ? and op in ('Same', 'Upsert', 'Delete') and (anchor is not null or cso_id is not null)),
+            dropped as (
+              delete from horarium.import_stage s using ranked r
+              where s.run_id = ? and s.ord = r.ord and (r.back > 1 or (r.op = 'Delete' and r.cso_id is null))
+              returning r.op)
+            select count(*), count(*) filter (where op = 'Same') from dropped""",
+            row -> new Repetitions(row.getLong(1), row.getLong(2)),
+            runId,
+            runId)
+        .orElseThrow();
+  }
+
   /** Normal objects of the types, per type: what a full import expects to see again. */
-  public Map<Integer, Long> existing(int systemId, Collection<Integer> objectTypeIds) {
+  public Map<Integer, Long> existing(
+      int systemId, Collection<Integer> objectTypeIds, Partitions partitions) {
     Map<Integer, Long> counts = new HashMap<>();
     database.list(
         """
         select object_type_id, count(*) from horarium.cso
-        where system_id = ? and object_type_id = any(?) and status = 'Normal' group by object_type_id""",
+        where system_id = ? and object_type_id = any(?) and status = 'Normal'
+          and (? or partition_id = any(?::integer[]) or (? and partition_id is null)) group by object_type_id""",
         row -> counts.put(row.getInt(1), row.getLong(2)),
         systemId,
-        objectTypeIds);
+        objectTypeIds,
+        partitions.none(),
+        partitions.ids(),
+        partitions.unknownToo());
     return counts;
   }
 
@@ -150,7 +287,11 @@ public class ImportStageStore {
    * @return number of missing objects per type
    */
   public Map<Integer, Long> stageMissing(
-      UUID runId, int systemId, Collection<Integer> objectTypeIds, long lastOrd) {
+      UUID runId,
+      int systemId,
+      Collection<Integer> objectTypeIds,
+      Partitions partitions,
+      long lastOrd) {
     prepareWholeRun();
     Map<Integer, Long> counts = new HashMap<>();
     database.list(
@@ -160,6 +301,7 @@ public class ImportStageStore {
           select ?, ? + row_number() over (order by c.object_type_id, c.id), 'Missing', c.object_type_id, c.anchor, c.id, true
           from horarium.cso c
           where c.system_id = ? and c.object_type_id = any(?) and c.status = 'Normal'
+            and (? or c.partition_id = any(?::integer[]) or (? and c.partition_id is null))
             and not exists (select 1 from horarium.import_stage s where s.run_id = ? and s.cso_id = c.id)
           returning object_type_id)
         select object_type_id, count(*) from gone group by object_type_id""",
@@ -168,6 +310,9 @@ public class ImportStageStore {
         lastOrd,
         systemId,
         objectTypeIds,
+        partitions.none(),
+        partitions.ids(),
+        partitions.unknownToo(),
         runId);
     return counts;
   }

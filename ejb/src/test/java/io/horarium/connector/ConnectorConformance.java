@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every connector must do (contract/sync-engine.md 15.3). The suite of a connector extends it
- * and brings a source of objects of the type {@code person} with the attributes {@code id} and
- * {@code name}, single-valued texts; {@code id} is the anchor.
+ * What every connector must do when it reads (contract/sync-engine.md 15.3). The suite of a
+ * connector extends it and brings a source of objects of one type with an anchor and a name, both
+ * single-valued texts; {@code person}, {@code id} and {@code name} unless it says otherwise.
  */
 public abstract class ConnectorConformance {
 
@@ -32,6 +32,26 @@ public abstract class ConnectorConformance {
   /** A connector for the source. */
   protected abstract Connector connector();
 
+  /** Name of the object type. */
+  protected String type() {
+    return "person";
+  }
+
+  /** Name of the anchor. */
+  protected String id() {
+    return "id";
+  }
+
+  /** Name of the attribute that holds the person's name. */
+  protected String name() {
+    return "name";
+  }
+
+  /** So many that the source cannot have been read whole after its first record. */
+  protected int personsToKill() {
+    return 20_000;
+  }
+
   /** What a run with both attributes selected reads. */
   protected ImportScope scope() {
     return new ImportScope(
@@ -39,12 +59,12 @@ public abstract class ConnectorConformance {
         List.of(
             new ObjectTypeScope(
                 1,
-                "person",
-                "id",
+                type(),
+                id(),
                 null,
                 List.of(
-                    new AttributeScope(1, "id", DataType.Text, false),
-                    new AttributeScope(2, "name", DataType.Text, false)))));
+                    new AttributeScope(1, id(), DataType.Text, false),
+                    new AttributeScope(2, name(), DataType.Text, false)))));
   }
 
   /** Opens the source and reads all of it. */
@@ -64,7 +84,8 @@ public abstract class ConnectorConformance {
     return records;
   }
 
-  private static List<Person> many(int count) {
+  /** As many different persons. */
+  protected static List<Person> many(int count) {
     return IntStream.range(0, count).mapToObj(i -> new Person("p" + i, "Name " + i)).toList();
   }
 
@@ -76,10 +97,10 @@ public abstract class ConnectorConformance {
 
     assertThat(records)
         .hasSize(1_234)
-        .allSatisfy(record -> assertThat(record.objectType()).isEqualTo("person"))
+        .allSatisfy(record -> assertThat(record.objectType()).isEqualTo(type()))
         .allSatisfy(record -> assertThat(record.error()).isNull());
     assertThat(records)
-        .extracting(record -> record.values().get("id"))
+        .extracting(record -> record.values().get(id()))
         .doesNotHaveDuplicates()
         .contains(List.of("p0"), List.of("p1233"));
   }
@@ -102,13 +123,13 @@ public abstract class ConnectorConformance {
     var records = readAll();
 
     assertThat(records)
-        .extracting(record -> record.values().get("name"))
+        .extracting(record -> record.values().get(name()))
         .containsExactlyInAnyOrder(List.of("Ada"), List.of("Grace"));
   }
 
   @Test
   void sourceKilledInMidReadFailsForEver() throws IOException {
-    givenSource(many(20_000));
+    givenSource(many(personsToKill()));
 
     try (var connector = connector();
         var cursor = connector.openFull(scope(), 100, () -> false)) {
@@ -153,7 +174,7 @@ public abstract class ConnectorConformance {
     var records = readAll();
 
     assertThat(records)
-        .extracting(record -> record.values().get("name").get(0))
+        .extracting(record -> record.values().get(name()).get(0))
         .containsExactlyInAnyOrderElementsOf(names);
   }
 
@@ -175,10 +196,10 @@ public abstract class ConnectorConformance {
       var types = connector.discoverSchema().objectTypes();
 
       assertThat(types)
-          .filteredOn(type -> type.name().equals("person"))
+          .filteredOn(type -> type.name().equals(type()))
           .singleElement()
           .satisfies(
-              type -> assertThat(type.attributes()).extracting("name").contains("id", "name"));
+              type -> assertThat(type.attributes()).extracting("name").contains(id(), name()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.horarium.connector.csv;
 import io.horarium.connector.Connector;
 import io.horarium.connector.DiscoveredSchema;
 import io.horarium.connector.DiscoveredSchema.DiscoveredType;
+import io.horarium.connector.ExportSession;
 import io.horarium.connector.FileRoots;
 import io.horarium.connector.ImportCursor;
 import io.horarium.connector.ImportScope;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads one delimited file. Holds nothing open itself; the cursors do. */
+/** Reads and writes one delimited file. Holds nothing open itself; the cursors and sessions do. */
 final class CsvConnector implements Connector {
 
   private final CsvSettings settings;
@@ -57,14 +58,18 @@ final class CsvConnector implements Connector {
               + " header and one row per type there, or set Object Type.");
     }
     return new DiscoveredSchema(
-        List.of(new DiscoveredType(settings.objectType(), null, null, List.of())));
+        List.of(new DiscoveredType(settings.objectType(), null, null, List.of())),
+        List.of(
+            "The file '"
+                + shown
+                + "' does not exist, so the type has no attributes; put a file with only a header"
+                + " there and import the schema again."));
   }
 
   @Override
   public ImportCursor openFull(ImportScope scope, int pageSize, StopSignal stop) {
-    boolean ofProfile = scope.filePath() != null && !scope.filePath().isBlank();
-    String shown = ofProfile ? scope.filePath() : settings.filePath();
-    Path file = resolve(ofProfile ? "filePath" : CsvSettings.FILE_PATH, shown);
+    String shown = path(scope);
+    Path file = resolve(CsvSettings.FILE_PATH, shown);
     CsvRows rows = CsvRows.open(file, shown, settings);
     try {
       return new CsvCursor(rows, CsvPlan.of(rows, shown, settings, scope), file, settings, stop);
@@ -72,6 +77,29 @@ final class CsvConnector implements Connector {
       rows.close();
       throw e;
     }
+  }
+
+  @Override
+  public ExportSession openExport(ImportScope scope, StopSignal stop) {
+    if (settings.mode() == CsvSettings.Mode.IMPORT_ONLY) {
+      throw new RunFailure(
+          "The Mode of the file is Import Only; choose Export Only or Bidirectional to export.");
+    }
+    if (scope.objectTypes().isEmpty()) {
+      throw new RunFailure("No object type is selected; select one in the schema.");
+    }
+    String shown = path(scope);
+    Path file = resolve(CsvSettings.FILE_PATH, shown);
+    if (Files.isDirectory(file)) {
+      throw new RunFailure("'" + shown + "' is a folder; name a file in it.");
+    }
+    return new CsvExportSession(file, shown, settings, scope, stop);
+  }
+
+  /** The run profile's file, else that of the settings (contract/jim-sync.md 12 row 6). */
+  private String path(ImportScope scope) {
+    boolean ofProfile = scope.filePath() != null && !scope.filePath().isBlank();
+    return ofProfile ? scope.filePath() : settings.filePath();
   }
 
   private Path resolve(String field, String path) {

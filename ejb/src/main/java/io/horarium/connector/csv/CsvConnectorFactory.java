@@ -9,6 +9,7 @@ import static io.horarium.connector.ConnectorDescriptor.SettingType.File;
 import io.horarium.connector.Connector;
 import io.horarium.connector.ConnectorDescriptor;
 import io.horarium.connector.ConnectorDescriptor.Capabilities;
+import io.horarium.connector.ConnectorDescriptor.ExportGranularity;
 import io.horarium.connector.ConnectorDescriptor.GroupCardinality;
 import io.horarium.connector.ConnectorDescriptor.Setting;
 import io.horarium.connector.ConnectorDescriptor.SettingType;
@@ -26,8 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Delimited text files (contract/jim-sync.md 2.3, sync-engine.md 15.5). Full imports only so far:
- * the flags of the descriptor say what is there, not what is planned.
+ * Delimited text files (contract/jim-sync.md 2.3, sync-engine.md 15.5). Full imports and exports; a
+ * file cannot tell what has changed.
  */
 @ApplicationScoped
 @ConnectorType("csv")
@@ -39,7 +40,7 @@ public class CsvConnectorFactory implements ConnectorFactory {
       new ConnectorDescriptor(
           "csv",
           "JIM File Connector",
-          "Reads objects from delimited text files with a header row.",
+          "Reads and writes objects in delimited text files with a header row.",
           null,
           List.of(
               new Setting(
@@ -122,7 +123,20 @@ public class CsvConnectorFactory implements ConnectorFactory {
                   "\"",
                   null)),
           new Capabilities(
-              true, false, false, false, false, false, true, true, false, false, false, true));
+              true,
+              false,
+              true,
+              false,
+              false,
+              false,
+              true,
+              true,
+              true,
+              false,
+              false,
+              true,
+              false,
+              ExportGranularity.RUN));
 
   private FileRoots roots;
 

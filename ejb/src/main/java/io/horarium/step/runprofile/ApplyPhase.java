@@ -5,12 +5,16 @@ import io.horarium.connectorspace.ImportApplyStore.Applied;
 import io.horarium.connectorspace.ImportStageStore.Staged;
 import io.horarium.platform.DatabaseFailure;
 import io.horarium.problem.RunFailure;
+import io.horarium.sync.pendingexport.Confirmation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Writes what is new or different into the connector space. A batch that fails as a whole is done
+ * Writes what is new or different into the connector space, and finds out about the exports of the
+ * objects it changes, because whether a change is the echo of one decides whether it has to be
+ * synchronised (contract/sync-engine.md 5.4, 7.4). A batch that fails as a whole is done
  * again object by object, so that one bad object costs one error (contract/sync-engine.md 4, level
  * "batch").
  */
@@ -19,10 +23,13 @@ final class ApplyPhase extends StagedPages {
   private static final Logger LOG = Logger.getLogger(ApplyPhase.class);
   private static final int FAILED_BATCHES_LIMIT = 20;
 
+  private final Confirming confirming;
+  private final List<Confirmation> found = new ArrayList<>();
   private int failedInSuccession;
 
   ApplyPhase(ImportRun run) {
     super(run, "Upsert");
+    confirming = new Confirming(run);
   }
 
   @Override
@@ -39,6 +46,7 @@ final class ApplyPhase extends StagedPages {
   void writeRows(List<Staged> rows) {
     ImportRun run = importRun();
     Applied applied;
+    found.clear();
     try {
       applied = run.space().attempt(() -> apply(rows));
       failedInSuccession = 0;
@@ -59,6 +67,8 @@ final class ApplyPhase extends StagedPages {
                 applied.errors(),
                 Counter.OBJECTS_PROCESSED,
                 (long) rows.size()));
+    confirming.count(found);
+    found.clear();
   }
 
   private Applied apply(List<Staged> rows) {
@@ -70,9 +80,19 @@ final class ApplyPhase extends StagedPages {
       applied = run.space().insertNew(run.id(), run.systemId(), run.fingerprint(), first, last);
     }
     if (rows.stream().anyMatch(Staged::known)) {
+      List<Confirmation> confirmations = confirming.ofRecords(first, last);
       applied =
           applied.plus(
-              run.space().updateKnown(run.id(), run.systemId(), run.fingerprint(), first, last));
+              run.space()
+                  .updateKnown(
+                      run.id(),
+                      run.systemId(),
+                      run.fingerprint(),
+                      first,
+                      last,
+                      confirming.findings(confirmations)));
+      confirming.settleRecords(confirmations);
+      found.addAll(confirmations);
     }
     return applied;
   }
@@ -88,6 +108,7 @@ final class ApplyPhase extends StagedPages {
           failure);
     }
     ImportRun run = importRun();
+    found.clear();
     LOG.warnf(
         failure,
         "Activity %s: a batch could not be saved as a whole; saving object by object",

@@ -2,12 +2,14 @@ package io.horarium.step.runprofile;
 
 import io.horarium.activity.ActivityStore.Tally;
 import io.horarium.activity.Counter;
+import io.horarium.connector.ConnectorDescriptor.SchemaStandard;
 import io.horarium.connectorspace.ImportStageStore.Duplicates;
 import io.horarium.problem.RunFailure;
 import io.horarium.step.SingleItemPhase;
 import io.horarium.step.runprofile.DeleteGuardPolicy.Decision;
 import io.horarium.step.runprofile.DeleteGuardPolicy.Seen;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,14 +41,54 @@ final class CheckPhase extends SingleItemPhase {
 
   @Override
   protected void run() {
+    if (run.delta()) {
+      checkDelta();
+    } else {
+      checkFull();
+    }
+  }
+
+  /** Nothing is missing in a delta; an object that comes again is not a mistake. */
+  private void checkDelta() {
+    long unchanged =
+        run.readsEverything()
+            ? run.stage().rejectDuplicates(run.id()).unchanged()
+            : run.stage().keepLast(run.id()).unchanged();
+    adoptAndStageExports(List.of());
+    Tally tally = run.activities().tally(run.id());
+    boolean readAgain = tally.added() > 0 || tally.updated() > 0;
+    long errors = run.stage().listErrors(run.id(), readAgain);
+    run.activities()
+        .add(run.id(), Map.of(Counter.UNCHANGED, -unchanged, Counter.ERRORS, errors));
+  }
+
+  private void adoptAndStageExports(List<Integer> readWholeTypes) {
+    run.stage()
+        .adoptProvisioned(
+            run.id(), run.systemId(), run.schemaStandard() == SchemaStandard.Ldap);
+    run.stores()
+        .exports()
+        .stageCandidates(
+            run.id(),
+            run.systemId(),
+            run.objectTypeIds(),
+            readWholeTypes,
+            run.partitions().ids());
+  }
+
+  private void checkFull() {
     Duplicates duplicates = run.stage().rejectDuplicates(run.id());
     Tally tally = run.activities().tally(run.id());
     long read = tally.read();
     Map<Integer, Long> missing =
-        run.stage().stageMissing(run.id(), run.systemId(), run.objectTypeIds(), read);
+        run.stage()
+            .stageMissing(
+                run.id(), run.systemId(), run.objectTypeIds(), run.partitions(), read);
     // Counting what exists means reading the whole connector space: only when something is missing.
     Map<Integer, Long> existing =
-        missing.isEmpty() ? Map.of() : run.stage().existing(run.systemId(), run.objectTypeIds());
+        missing.isEmpty()
+            ? Map.of()
+            : run.stage().existing(run.systemId(), run.objectTypeIds(), run.partitions());
     var unreadable = new HashSet<>(run.stage().typesWithUnreadableAnchors(run.id()));
     Decision decision =
         new DeleteGuardPolicy(run.plan().guard())
@@ -63,6 +105,8 @@ final class CheckPhase extends SingleItemPhase {
     if (decision.warning() != null) {
       run.activities().warn(run.id(), decision.warning());
     }
+    adoptAndStageExports(
+        run.objectTypeIds().stream().filter(type -> !decision.withheld().contains(type)).toList());
     boolean readAgain = tally.added() > 0 || tally.updated() > 0;
     long errors = run.stage().listErrors(run.id(), readAgain);
     run.activities()

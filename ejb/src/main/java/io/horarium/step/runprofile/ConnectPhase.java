@@ -35,5 +35,18 @@ final class ConnectPhase extends SingleItemPhase {
   protected void run() {
     run.stage().purge(run.id());
     run.activities().restartReading(run.id());
+    run.stores().tokens().forget(run.id());
+    source
+        .tokens()
+        .forEach(
+            (partition, token) ->
+                run.stores().tokens().keep(run.id(), partition, run.objectTypeIds(), token));
+    if (run.fallsBack()) {
+      run.activities()
+          .warn(
+              run.id(),
+              "There was no token of an earlier import to begin with, so everything was read;"
+                  + " what the source no longer has was not looked for. Run a Full Import for that.");
+    }
   }
 }

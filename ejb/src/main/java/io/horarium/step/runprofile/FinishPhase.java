@@ -43,7 +43,10 @@ final class FinishPhase extends SingleItemPhase {
     reportDangling();
     run.activities().showWhole(run.id());
     run.stage().purge(run.id());
-    marks.fullImportDone(run.systemId());
+    run.stores().tokens().store(run.id(), run.systemId());
+    if (!run.delta()) {
+      marks.fullImportDone(run.systemId());
+    }
     Tally tally = run.activities().tally(run.id());
     outcome = new StepOutcome(ending(tally), sentence(tally), null);
   }

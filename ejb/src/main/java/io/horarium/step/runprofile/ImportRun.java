@@ -2,8 +2,11 @@ package io.horarium.step.runprofile;
 
 import io.horarium.activity.ActivityStore;
 import io.horarium.connectedsystem.RunPlan;
+import io.horarium.connectedsystem.RunType;
+import io.horarium.connector.ConnectorDescriptor.SchemaStandard;
 import io.horarium.connectorspace.ImportApplyStore;
 import io.horarium.connectorspace.ImportStageStore;
+import io.horarium.connectorspace.ImportStageStore.Partitions;
 import io.horarium.connectorspace.ReferenceStore;
 import io.horarium.step.StepContext;
 import java.util.List;
@@ -17,10 +20,8 @@ import java.util.UUID;
 record ImportRun(
     StepContext context,
     RunPlan plan,
-    ActivityStore activities,
-    ImportStageStore stage,
-    ImportApplyStore space,
-    ReferenceStore references,
+    ImportStores stores,
+    List<ImportPart> parts,
     byte[] fingerprint) {
 
   static final String CONNECT = "import.connect";
@@ -37,8 +38,48 @@ record ImportRun(
     return plan.systemId();
   }
 
+  ActivityStore activities() {
+    return stores.activities();
+  }
+
+  ImportStageStore stage() {
+    return stores.stage();
+  }
+
+  ImportApplyStore space() {
+    return stores.space();
+  }
+
+  ReferenceStore references() {
+    return stores.references();
+  }
+
+  boolean delta() {
+    return plan.runType() == RunType.DeltaImport;
+  }
+
+  /** Whether it reads everything, asked to or not: then a second record of an object is a mistake. */
+  boolean readsEverything() {
+    return parts.stream().allMatch(part -> part.since() == null);
+  }
+
+  /** A delta import that has to read everything of a part, because no token is stored. */
+  boolean fallsBack() {
+    return delta() && parts.stream().anyMatch(part -> part.since() == null);
+  }
+
   List<Integer> objectTypeIds() {
     return plan.scope().objectTypes().stream().map(type -> type.id()).toList();
+  }
+
+  Partitions partitions() {
+    return new Partitions(
+        plan.scope().partitions().stream().map(partition -> partition.id()).toList(),
+        plan.partitionId() == null);
+  }
+
+  SchemaStandard schemaStandard() {
+    return plan.factory().descriptor().schemaStandard();
   }
 
   /**
@@ -46,6 +87,6 @@ record ImportRun(
    * lost.
    */
   String resumeWithStage(String phase) {
-    return stage.isEmpty(id()) ? CONNECT : phase;
+    return stage().isEmpty(id()) ? CONNECT : phase;
   }
 }

@@ -1,13 +1,11 @@
 package io.horarium.step.runprofile;
 
-import io.horarium.activity.ActivityStore;
 import io.horarium.connectedsystem.ImportMarks;
 import io.horarium.connectedsystem.RunPlan;
 import io.horarium.connectedsystem.RunType;
+import io.horarium.connector.ImportScope;
 import io.horarium.connector.ImportScope.ObjectTypeScope;
-import io.horarium.connectorspace.ImportApplyStore;
-import io.horarium.connectorspace.ImportStageStore;
-import io.horarium.connectorspace.ReferenceStore;
+import io.horarium.connectorspace.ImportTokenStore;
 import io.horarium.connectorspace.SchemaFingerprint;
 import io.horarium.step.StepContext;
 import io.horarium.step.StepWork;
@@ -25,41 +23,29 @@ import java.util.Set;
 public class ImportWork implements RunTypeWork {
 
   private ImportMarks marks;
-  private ActivityStore activities;
-  private ImportStageStore stage;
-  private ImportApplyStore space;
-  private ReferenceStore references;
+  private ImportStores stores;
 
   protected ImportWork() {}
 
   @Inject
-  public ImportWork(
-      ImportMarks marks,
-      ActivityStore activities,
-      ImportStageStore stage,
-      ImportApplyStore space,
-      ReferenceStore references) {
+  public ImportWork(ImportMarks marks, ImportStores stores) {
     this.marks = marks;
-    this.activities = activities;
-    this.stage = stage;
-    this.space = space;
-    this.references = references;
+    this.stores = stores;
   }
 
   @Override
   public Set<RunType> runTypes() {
-    return EnumSet.of(RunType.FullImport);
+    return EnumSet.of(RunType.FullImport, RunType.DeltaImport);
   }
 
   @Override
   public StepWork work(StepContext context, RunPlan plan) {
-    ImportRun run =
-        new ImportRun(context, plan, activities, stage, space, references, fingerprint(plan));
+    ImportRun run = new ImportRun(context, plan, stores, parts(plan), fingerprint(plan));
     ImportSource source = new ImportSource();
     FinishPhase finish = new FinishPhase(run, marks);
-    return new FullImport(
+    return new Import(
         context,
-        activities,
+        stores.activities(),
         source,
         finish,
         List.of(
@@ -69,12 +55,40 @@ public class ImportWork implements RunTypeWork {
             new ApplyPhase(run),
             new ObsoletePhase(run),
             new ReferencesPhase(run),
+            new ConfirmPhase(run),
             finish));
   }
 
   @Override
   public void discard(StepContext context) {
-    stage.purge(context.activityId());
+    stores.stage().purge(context.activityId());
+    stores.tokens().forget(context.activityId());
+  }
+
+  /** One part per partition, because tokens cover what they were taken with. */
+  private List<ImportPart> parts(RunPlan plan) {
+    List<Integer> types = plan.scope().objectTypes().stream().map(ObjectTypeScope::id).toList();
+    if (plan.scope().partitions().isEmpty()) {
+      return List.of(part(plan, ImportTokenStore.NO_PARTITION, plan.scope(), types));
+    }
+    return plan.scope().partitions().stream()
+        .map(
+            partition ->
+                part(
+                    plan,
+                    partition.id(),
+                    plan.scope().withPartitions(List.of(partition)),
+                    types))
+        .toList();
+  }
+
+  private ImportPart part(
+      RunPlan plan, int partitionId, ImportScope scope, List<Integer> types) {
+    String since =
+        plan.runType() == RunType.DeltaImport
+            ? stores.tokens().common(plan.systemId(), partitionId, types).orElse(null)
+            : null;
+    return new ImportPart(partitionId, scope, since);
   }
 
   /**

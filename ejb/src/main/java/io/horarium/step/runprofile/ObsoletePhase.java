@@ -6,13 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Marks what the source no longer has; synchronisation removes it later (contract/sync-engine.md
+ * Marks what the source no longer has, or says was deleted; synchronisation removes it later (contract/sync-engine.md
  * 5.6).
  */
 final class ObsoletePhase extends StagedPages {
 
+  private final String op;
+
   ObsoletePhase(ImportRun run) {
-    super(run, "Missing");
+    this(run, run.delta() ? "Delete" : "Missing");
+  }
+
+  private ObsoletePhase(ImportRun run, String op) {
+    super(run, op);
+    this.op = op;
   }
 
   @Override
@@ -29,7 +36,7 @@ final class ObsoletePhase extends StagedPages {
   void writeRows(List<Staged> rows) {
     ImportRun run = importRun();
     long deleted =
-        run.space().markObsolete(run.id(), rows.get(0).ord(), rows.get(rows.size() - 1).ord());
+        run.space().markObsolete(run.id(), op, rows.get(0).ord(), rows.get(rows.size() - 1).ord());
     run.activities()
         .add(
             run.id(),

@@ -2,6 +2,7 @@ package io.horarium.step.runprofile;
 
 import io.horarium.activity.Counter;
 import io.horarium.connector.ImportRecord;
+import io.horarium.connector.ImportRecord.Change;
 import io.horarium.connector.ImportScope.ObjectTypeScope;
 import io.horarium.connectorspace.CanonicalRecord;
 import io.horarium.connectorspace.CanonicalRecord.ValueError;
@@ -12,12 +13,14 @@ import io.horarium.connectorspace.StagedRecord;
 import io.horarium.connectorspace.StagedRecord.Op;
 import io.horarium.platform.Ids;
 import io.horarium.problem.RunFailure;
+import io.horarium.step.runprofile.Deletions.Deletion;
 import io.horarium.step.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -34,12 +37,14 @@ final class ReadPhase implements Phase {
   private final ImportRun run;
   private final ImportSource source;
   private final Map<String, Canonicaliser> canonicalisers = new HashMap<>();
+  private final Deletions deletions;
   private long ord;
   private boolean expected;
 
   ReadPhase(ImportRun run, ImportSource source) {
     this.run = run;
     this.source = source;
+    this.deletions = new Deletions(run, this::canonicaliser);
   }
 
   @Override
@@ -60,7 +65,7 @@ final class ReadPhase implements Phase {
   @Override
   public Object next() {
     while (true) {
-      ImportRecord record = source.cursor() == null ? null : source.cursor().next();
+      ImportRecord record = source.next();
       if (record == null) {
         source.close();
         return null;
@@ -76,17 +81,25 @@ final class ReadPhase implements Phase {
   @Override
   public Object process(Object item) {
     ImportRecord record = (ImportRecord) item;
+    if (isDeletion(record)) {
+      return new Read(record, null, null);
+    }
     ObjectTypeScope type =
         record.objectType() == null
             ? null
             : run.plan().scope().objectType(record.objectType()).orElse(null);
     CanonicalRecord canonical =
-        type == null
-            ? null
-            : canonicalisers
-                .computeIfAbsent(type.name(), name -> new Canonicaliser(type, source.culture()))
-                .canonicalise(record);
+        type == null ? null : canonicaliser(type).canonicalise(record);
     return new Read(record, type, canonical);
+  }
+
+  private Canonicaliser canonicaliser(ObjectTypeScope type) {
+    return canonicalisers.computeIfAbsent(
+        type.name(), name -> new Canonicaliser(type, source.culture()));
+  }
+
+  private static boolean isDeletion(ImportRecord record) {
+    return record.change() == Change.DELETE && record.error() == null;
   }
 
   @Override
@@ -97,9 +110,14 @@ final class ReadPhase implements Phase {
     }
     Map<Integer, Map<String, Known>> known = known(batch);
     List<StagedRecord> rows = new ArrayList<>(batch.size());
+    List<Deletion> deleted = new ArrayList<>(0);
     long unchanged = 0;
     for (Object item : batch) {
       Read read = (Read) item;
+      if (isDeletion(read.record())) {
+        deleted.add(new Deletion(++ord, read.record()));
+        continue;
+      }
       Known stored =
           read.canonical() == null || read.canonical().anchor() == null
               ? null
@@ -115,6 +133,7 @@ final class ReadPhase implements Phase {
         unchanged++;
       }
     }
+    rows.addAll(deletions.stage(deleted));
     run.stage().stage(run.id(), rows);
     long read = batch.size();
     run.activities()
@@ -161,12 +180,12 @@ final class ReadPhase implements Phase {
               + read.type().anchor()
               + "; give it one at the source.");
     }
-    boolean same = stored != null && isSame(canonical, stored);
+    boolean same = stored != null && isSame(read, stored);
     return new StagedRecord(
         ++ord,
         same ? Op.Same : Op.Upsert,
         read.type().id(),
-        null,
+        read.record().partitionId(),
         canonical.anchor(),
         canonical.secondaryId(),
         stored == null ? Ids.next() : stored.csoId(),
@@ -180,11 +199,11 @@ final class ReadPhase implements Phase {
             : canonical.errors().stream().map(ValueError::text).collect(Collectors.joining(" ")));
   }
 
-  private boolean isSame(CanonicalRecord canonical, Known stored) {
+  private boolean isSame(Read read, Known stored) {
     return !run.plan().verifyHashes()
         && stored.normal()
-        && stored.partitionId() == null
-        && Arrays.equals(stored.hash(), canonical.hash())
+        && Objects.equals(stored.partitionId(), read.record().partitionId())
+        && Arrays.equals(stored.hash(), read.canonical().hash())
         && Arrays.equals(stored.fingerprint(), run.fingerprint());
   }
 

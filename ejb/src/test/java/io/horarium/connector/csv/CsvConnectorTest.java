@@ -1,7 +1,7 @@
 package io.horarium.connector.csv;
 
 import io.horarium.connector.Connector;
-import io.horarium.connector.ConnectorConformance;
+import io.horarium.connector.ExportConformance;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -11,14 +11,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The CSV connector does what every connector must do. */
-class CsvConnectorTest extends ConnectorConformance {
+class CsvConnectorTest extends ExportConformance {
 
   @TempDir Path root;
   private CsvFixture csv;
 
   @BeforeEach
   void setUp() {
-    csv = new CsvFixture(root);
+    csv = new CsvFixture(root).with("Mode", "Bidirectional");
   }
 
   @Override

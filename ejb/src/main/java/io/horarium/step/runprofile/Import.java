@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Full Import: reads everything, stages it, checks it, and only then changes the connector space
- * (contract/sync-engine.md 5). Reading always begins again after a crash; applying goes on where it
- * was, as long as the staged rows are there.
+ * An import: reads everything, or what has changed, stages it, checks it, and only then changes the
+ * connector space (contract/sync-engine.md 5, 6). Reading always begins again after a crash;
+ * applying goes on where it was, as long as the staged rows are there.
  */
-final class FullImport extends PhasedWork {
+final class Import extends PhasedWork {
 
   private final ImportSource source;
   private final FinishPhase finish;
 
-  FullImport(
+  Import(
       StepContext context,
       ActivityStore activities,
       ImportSource source,
