@@ -146,7 +146,17 @@ public final class CsoState implements FlowSource {
 
   @Override
   public List<String> values(int attributeId, String name) {
-    return attrs().getOrDefault(name, List.of());
+    List<String> values = attrs().get(name);
+    if (values != null) {
+      return values;
+    }
+    return refs.isEmpty()
+        ? List.of()
+        : refs.stream()
+            .filter(ref -> ref.attributeId() == attributeId)
+            .map(CsoRef::rawValue)
+            .sorted()
+            .toList();
   }
 
   /** Its display name: displayName, else cn, else name, else its ids (contract/jim-sync.md 3). */

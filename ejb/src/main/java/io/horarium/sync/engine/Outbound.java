@@ -303,7 +303,7 @@ public final class Outbound {
       staging.leave(target);
     } else if (values.isEmpty() && (target.anchor() || target.secondaryId())) {
       staging.leave(target); // a recall never takes the name of an object away
-    } else if (mapping.byObject()) {
+    } else if (target.reference() && values.stream().allMatch(Outbound::namesObject)) {
       staging.wantObjects(target, values, id -> lookups.address(id, object.systemId()));
     } else {
       staging.want(target, values);
@@ -314,6 +314,11 @@ public final class Outbound {
         object.rename(values.get(0));
       }
     }
+  }
+
+  /** A text of 36 characters with hyphens in their places is the id of a metaverse object. */
+  private static boolean namesObject(String value) {
+    return value.length() == 36 && value.charAt(8) == '-' && value.charAt(23) == '-';
   }
 
   private void severalValues(MvoState mvo, SpaceAttribute target, String systemName) {

@@ -69,12 +69,7 @@ final class Staging {
   void want(SpaceAttribute attribute, List<String> wanted) {
     judged.add(attribute.id());
     List<String> imported =
-        attribute.reference()
-            ? object.refs().stream()
-                .filter(ref -> ref.attributeId() == attribute.id())
-                .map(CsoRef::rawValue)
-                .toList()
-            : object.values(attribute.id(), attribute.name());
+        object.values(attribute.id(), attribute.name());
     if (existing.isEmpty() && imported.equals(wanted)) {
       return;
     }

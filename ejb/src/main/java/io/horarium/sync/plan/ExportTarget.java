@@ -18,7 +18,7 @@ public record ExportTarget(
   public boolean sendsReferences() {
     return rules.stream()
         .flatMap(rule -> rule.mappings().stream())
-        .anyMatch(ExportMapping::byObject);
+        .anyMatch(mapping -> mapping.target().reference());
   }
 
   /**

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /**
@@ -58,15 +60,17 @@ public class SyncPlanQueries {
   /**
    * The plan for a system as it is configured now.
    *
+   * @param runId the run, whose beginning is the one instant that relative dates and expressions
+   *     know, whatever attempt at it this is
    * @throws io.horarium.problem.Problem when an expression cannot be read
    */
-  public SyncPlan load(int systemId) {
+  public SyncPlan load(int systemId, UUID runId) {
     Map<Integer, MvAttribute> mvAttributes = mvAttributes();
     Map<Integer, SpaceType> spaceTypes = spaceTypes();
     Map<Integer, SystemRow> systems = systems();
     List<RuleRow> rules = rules();
     List<MatchingRow> matching = matching(mvAttributes, spaceTypes);
-    var mappings = new MappingQueries(database, mvAttributes, spaceTypes);
+    var mappings = new MappingQueries(database, mvAttributes, spaceTypes, begun(runId));
 
     List<ImportRule> imports = new ArrayList<>();
     Map<Integer, Map<Integer, List<RuleRow>>> exports = new TreeMap<>();
@@ -223,6 +227,15 @@ public class SyncPlanQueries {
         .flatMap(Optional::stream)
         .map(MvAttribute::id)
         .toList();
+  }
+
+  private Instant begun(UUID runId) {
+    return database
+        .first(
+            "select coalesce(started_at, created) as begun from horarium.activity where id = ?",
+            row -> Database.instant(row, "begun"),
+            runId)
+        .orElseThrow();
   }
 
   private Map<Integer, MvType> mvTypes() {

@@ -9,6 +9,7 @@ import io.horarium.connectedsystem.RunType;
 import io.horarium.connectedsystem.UnresolvedReferenceHandling;
 import io.horarium.connector.Connector;
 import io.horarium.connector.ConnectorDescriptor;
+import io.horarium.connector.ConnectorDescriptor.Capabilities;
 import io.horarium.connector.ConnectorFactory;
 import io.horarium.connector.DataType;
 import io.horarium.connector.ImportRecord;
@@ -166,17 +167,20 @@ final class ImportFixture {
             StepSettings.NONE,
             retryOf,
             () -> false);
-    return new ImportWork(
-            new ImportMarks(database),
-            new ImportStores(
-                new ActivityStore(database),
-                new ImportStageStore(database),
-                new ImportApplyStore(database),
-                new ReferenceStore(database),
-                new ImportTokenStore(database),
-                new ConfirmStore(database),
-                new Clock()))
+    return new ImportWork(new ImportMarks(database), stores(database, new Clock()))
         .work(context, plan);
+  }
+
+  /** The stores of imports on a database. */
+  static ImportStores stores(Database database, Clock clock) {
+    return new ImportStores(
+        new ActivityStore(database),
+        new ImportStageStore(database),
+        new ImportApplyStore(database),
+        new ReferenceStore(database),
+        new ImportTokenStore(database),
+        new ConfirmStore(database),
+        clock);
   }
 
   private ImportScope scope() {
@@ -256,7 +260,14 @@ final class ImportFixture {
   private final class Records implements ConnectorFactory {
     @Override
     public ConnectorDescriptor descriptor() {
-      throw new UnsupportedOperationException("not part of these tests");
+      return new ConnectorDescriptor(
+          "test",
+          "Test",
+          "For tests.",
+          null,
+          List.of(),
+          new Capabilities(
+              true, false, false, false, false, false, true, true, false, false, true, true));
     }
 
     @Override

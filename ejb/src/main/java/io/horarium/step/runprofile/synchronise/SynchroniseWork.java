@@ -51,7 +51,7 @@ public class SynchroniseWork implements RunTypeWork {
 
   @Override
   public StepWork work(StepContext context, RunPlan plan) {
-    SyncPlan rules = plans.load(plan.systemId());
+    SyncPlan rules = plans.load(plan.systemId(), context.activityId());
     SyncRun run =
         new SyncRun(
             context, plan, rules, stores, new Synchroniser(stores, rules, context.activityId()));
