@@ -33,6 +33,9 @@ public class FirstAccess {
   static final String VARIABLE = "HORARIUM_INFRASTRUCTURE_API_KEY";
   static final String PASSWORD = "HORARIUM_ADMIN_PASSWORD";
 
+  /** From the launcher, which made it and shows it; counts for a first user only. */
+  static final String FIRST_PASSWORD = "HORARIUM_FIRST_ADMIN_PASSWORD";
+
   /** The first user, named as in IDM. */
   public static final String ADMINISTRATOR = "openidm-admin";
 
@@ -90,11 +93,12 @@ public class FirstAccess {
   private void putAdministrator(Optional<String> wanted) {
     Optional<User> stored = users.byName(ADMINISTRATOR);
     if (stored.isEmpty() && (wanted.isPresent() || !users.hasAdministrator())) {
-      String password = wanted.orElseGet(Passwords::generate);
+      Optional<String> told = wanted.or(() -> Settings.get(FIRST_PASSWORD));
+      String password = told.orElseGet(Passwords::generate);
       users.add(
           Ids.next(), ADMINISTRATOR, Passwords.hash(password), clock.now(), Roles.ADMINISTRATOR);
-      if (wanted.isEmpty()) {
-        print("HORARIUM-FIRST-PASSWORD " + password);
+      if (told.isEmpty()) {
+        print("HORARIUM-FIRST-PASSWORD of " + ADMINISTRATOR + ": " + password);
       }
     } else if (stored.isPresent()
         && wanted.isPresent()
