@@ -56,6 +56,11 @@ public record Pointer(List<String> segments) {
     return INDEX.matcher(segment).matches();
   }
 
+  /** Whether a segment is the index of the first element of a list. */
+  public static boolean isIndexZero(String segment) {
+    return isIndex(segment) && Integer.parseInt(segment) == 0;
+  }
+
   /** Whether the document has something at this place, be it null. */
   public boolean isIn(Object document) {
     Object at = document;
