@@ -1,6 +1,7 @@
 package io.horarium.web.idm;
 
 import static io.horarium.web.idm.crest.ApiVersion.V1;
+import static io.horarium.web.idm.crest.ApiVersion.V2;
 
 import io.horarium.web.idm.crest.CrestRouter;
 import io.horarium.web.idm.crest.CrestRoutes;
@@ -16,8 +17,22 @@ public class IdmRoutes implements CrestRoutes {
   protected IdmRoutes() {}
 
   @Inject
-  public IdmRoutes(InfoHandler info, AuthenticationHandler authentication) {
-    router = new CrestRouter().add("info", V1, info).add("authentication", V1, authentication);
+  public IdmRoutes(
+      InfoHandler info,
+      AuthenticationHandler authentication,
+      SchedulerHandler scheduler,
+      JobHandler jobs,
+      TriggerHandler triggers,
+      TriggerLists lists) {
+    router =
+        new CrestRouter()
+            .add("info", V1, info)
+            .add("authentication", V1, authentication)
+            .add("scheduler", V2, scheduler)
+            .add("scheduler/job", V2, jobs)
+            .add("scheduler/trigger", V2, triggers)
+            .add("scheduler/acquiredTriggers", V1, lists.acquired())
+            .add("scheduler/waitingTriggers", V1, lists.waiting());
   }
 
   @Override
