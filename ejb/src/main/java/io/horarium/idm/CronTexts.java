@@ -7,8 +7,8 @@ import java.text.ParseException;
 import org.quartz.CronExpression;
 
 /**
- * Cron texts of the IDM dialect: Quartz syntax and nothing else (contract/openidm-scheduler.md 5.1).
- * What Quartz itself refuses is refused in its words.
+ * Cron texts of the IDM dialect: Quartz syntax and nothing else (contract/openidm-scheduler.md
+ * 5.1). What Quartz itself refuses is refused in its words.
  */
 public final class CronTexts {
 
@@ -26,8 +26,7 @@ public final class CronTexts {
    */
   static void check(String text) {
     if (text == null || text.isBlank()) {
-      throw InvalidInput.field(
-          "schedule", "A schedule of type cron must provide a cron schedule");
+      throw InvalidInput.field("schedule", "A schedule of type cron must provide a cron schedule");
     }
     String problem = problem(text);
     if (problem != null) {

@@ -149,9 +149,7 @@ record Invocation(String service, JsonObject context) {
   }
 
   private static String spelled(Service service) {
-    return service == Service.TASKSCANNER
-        ? "taskScanner"
-        : service.name().toLowerCase(Locale.ROOT);
+    return service == Service.TASKSCANNER ? "taskScanner" : service.name().toLowerCase(Locale.ROOT);
   }
 
   private static JsonObject scriptContext(StepSettings settings) {

@@ -3,8 +3,8 @@ package io.horarium.idm;
 import java.util.Locale;
 
 /**
- * What a client of IDM wants a job to be (contract/openidm-scheduler.md 3.1): the static properties,
- * defaults filled in.
+ * What a client of IDM wants a job to be (contract/openidm-scheduler.md 3.1): the static
+ * properties, defaults filled in.
  *
  * @param persisted null: as it is, and false for a new job
  * @param simple whether the trigger is a simple one, else a cron one

@@ -28,7 +28,9 @@ final class JobFields {
   static JobFields ofJob(boolean legacy) {
     Map<String, Object> job = definition();
     job.put("_id", SqlField.text("j.key"));
-    job.put("nextRunDate", SqlField.text("case when j.has_trigger then " + iso("next_run_at") + " end"));
+    job.put(
+        "nextRunDate",
+        SqlField.text("case when j.has_trigger then " + iso("next_run_at") + " end"));
     job.put(
         "previousRunDate",
         SqlField.text("case when j.has_trigger then " + iso("previous_at") + " end"));
@@ -102,7 +104,9 @@ final class JobFields {
   private static Map<String, Object> serialized(boolean sure) {
     Map<String, Object> fields = new HashMap<>();
     fields.put(SELF, SqlField.container(sure ? "true" : "j.has_trigger"));
-    fields.put("type", text("case j.type when 'cron' then 'CronTriggerImpl' else 'SimpleTriggerImpl' end"));
+    fields.put(
+        "type",
+        text("case j.type when 'cron' then 'CronTriggerImpl' else 'SimpleTriggerImpl' end"));
     Map<String, Object> cron = new HashMap<>();
     cron.put(SELF, SqlField.container("j.has_trigger and j.type = 'cron'"));
     cron.put("cronExpression", text("j.cron"));
@@ -128,7 +132,9 @@ final class JobFields {
     data.put(SELF, SqlField.container(sure ? "true" : "j.has_trigger"));
     data.put("scheduler.invokeService", text("j.doc ->> 'invokeService'"));
     data.put("scheduler.config-name", text("'scheduler-' || j.key"));
-    data.put("scheduler.invokeContext", new Json("case when j.has_trigger then j.doc -> 'invokeContext' end"));
+    data.put(
+        "scheduler.invokeContext",
+        new Json("case when j.has_trigger then j.doc -> 'invokeContext' end"));
     data.put("scheduler.invokeLogLevel", text("j.log_level"));
     Map<String, Object> config = guarded(definition());
     config.put(SELF, SqlField.container(sure ? "true" : "j.has_trigger"));

@@ -117,8 +117,7 @@ public class JobQueries {
    * @param first index of the first row
    * @param size most rows; 0 for all
    */
-  public record Query(
-      Filter filter, List<SortKey> sortKeys, boolean legacy, int first, int size) {}
+  public record Query(Filter filter, List<SortKey> sortKeys, boolean legacy, int first, int size) {}
 
   /** One page of jobs. */
   public Slice<JobRow> jobs(Query query) {

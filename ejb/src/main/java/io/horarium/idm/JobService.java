@@ -105,6 +105,11 @@ public class JobService {
     return queries.executing();
   }
 
+  /** Whether there is a job with this id. */
+  public boolean isThere(String id) {
+    return store.scheduleId(id).isPresent();
+  }
+
   /** One job. */
   public Optional<JobRow> find(String id) {
     return queries.byKey(id);

@@ -2,7 +2,9 @@ package io.horarium.idm;
 
 import java.util.List;
 
-/** The numbers by which version 1.0 calls the states of triggers (contract/openidm-scheduler.md 8). */
+/**
+ * The numbers by which version 1.0 calls the states of triggers (contract/openidm-scheduler.md 8).
+ */
 public final class LegacyStates {
 
   private static final List<String> NAMES =

@@ -23,7 +23,9 @@ public class IdmRoutes implements CrestRoutes {
       SchedulerHandler scheduler,
       JobHandler jobs,
       TriggerHandler triggers,
-      TriggerLists lists) {
+      TriggerLists lists,
+      ConfigHandler config,
+      ClusterHandler cluster) {
     router =
         new CrestRouter()
             .add("info", V1, info)
@@ -32,7 +34,9 @@ public class IdmRoutes implements CrestRoutes {
             .add("scheduler/job", V2, jobs)
             .add("scheduler/trigger", V2, triggers)
             .add("scheduler/acquiredTriggers", V1, lists.acquired())
-            .add("scheduler/waitingTriggers", V1, lists.waiting());
+            .add("scheduler/waitingTriggers", V1, lists.waiting())
+            .add("config", V1, config)
+            .add("cluster", V1, cluster);
   }
 
   @Override

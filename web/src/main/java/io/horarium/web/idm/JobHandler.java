@@ -1,6 +1,7 @@
 package io.horarium.web.idm;
 
 import io.horarium.idm.JobQueries;
+import io.horarium.idm.JobReader;
 import io.horarium.idm.JobRow;
 import io.horarium.idm.JobService;
 import io.horarium.idm.JobService.Condition;
@@ -8,6 +9,7 @@ import io.horarium.platform.Slice;
 import io.horarium.problem.Conflict;
 import io.horarium.schedule.ScheduleOrigin;
 import io.horarium.web.Caller;
+import io.horarium.web.ViewJson;
 import io.horarium.web.idm.crest.ApiVersion;
 import io.horarium.web.idm.crest.CrestAnswer;
 import io.horarium.web.idm.crest.CrestHandler;
@@ -60,10 +62,10 @@ public class JobHandler implements CrestHandler {
   }
 
   private JobService.Saved save(String id, CrestRequest request, Condition condition) {
-    boolean known = condition != Condition.ABSENT && jobs.find(id).isPresent();
+    boolean known = condition != Condition.ABSENT && jobs.isThere(id);
     try {
       return jobs.put(
-          id, JobBody.read(request.object(), known), condition, ORIGIN, caller.initiator());
+          id, JobReader.read(ViewJson.text(request.object()), known), condition, ORIGIN, caller.initiator());
     } catch (Conflict e) {
       if (condition == Condition.ABSENT) {
         throw CrestRefusal.precondition(e.getMessage());
@@ -92,8 +94,7 @@ public class JobHandler implements CrestHandler {
   @Override
   public CrestAnswer read(CrestRequest request) {
     String id = id(request);
-    JobRow job =
-        jobs.find(id).orElseThrow(() -> CrestRefusal.notFound("Schedule does not exist"));
+    JobRow job = jobs.find(id).orElseThrow(() -> CrestRefusal.notFound("Schedule does not exist"));
     return CrestAnswer.ok(JobView.job(job, request.version()));
   }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Jobs and triggers as the two versions of the interface show them (contract/openidm-scheduler.md 3,
- * 4 and 8).
+ * Jobs and triggers as the two versions of the interface show them (contract/openidm-scheduler.md
+ * 3, 4 and 8).
  */
 final class JobView {
 

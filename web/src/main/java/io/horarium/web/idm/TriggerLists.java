@@ -62,8 +62,7 @@ public class TriggerLists {
   }
 
   private List<JobRow> triggers(String filter) {
-    return jobs.triggers(
-            new JobQueries.Query(FilterParser.parse(filter), List.of(), false, 0, 0))
+    return jobs.triggers(new JobQueries.Query(FilterParser.parse(filter), List.of(), false, 0, 0))
         .items();
   }
 

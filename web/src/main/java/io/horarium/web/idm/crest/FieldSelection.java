@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public record FieldSelection(List<Pointer> pointers) {
 
+  /** The id, and the revision where there is one. */
+  static final FieldSelection IDS = new FieldSelection(List.of(Pointer.parse("_id")));
+
   private static final int MOST = 500;
 
   public FieldSelection {

@@ -77,11 +77,8 @@ public record QueryAnswer(
       List<Map<String, Object>> page, long total, FieldSelection fields) {
     int next = first + page.size();
     Map<String, Object> envelope = new LinkedHashMap<>();
-    envelope.put(
-        "result",
-        page.stream()
-            .map(item -> idsOnly ? Map.of("_id", item.get("_id")) : fields.of(item))
-            .toList());
+    FieldSelection shown = idsOnly ? FieldSelection.IDS : fields;
+    envelope.put("result", page.stream().map(shown::of).toList());
     envelope.put("resultCount", page.size());
     envelope.put(
         "pagedResultsCookie", size > 0 && next < total && !page.isEmpty() ? "" + next : null);
