@@ -7,6 +7,8 @@ public enum ActivityTarget {
   Schedule,
   /** Ours: a step that runs no run profile. JIM never runs such steps, so it has no word for it. */
   ScheduleStep,
+  /** Ours. */
+  Blackout,
   ApiKey,
   ServiceSetting,
   System,

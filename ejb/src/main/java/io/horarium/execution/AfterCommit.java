@@ -10,12 +10,13 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
  * Does something once the present transaction is committed, and not at all when it is rolled back.
  */
 @ApplicationScoped
-class AfterCommit {
+public class AfterCommit {
 
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   private TransactionSynchronizationRegistry transaction;
 
-  void run(Runnable action) {
+  /** Does it after the commit of the transaction under way; there must be one. */
+  public void run(Runnable action) {
     transaction.registerInterposedSynchronization(
         new Synchronization() {
           @Override

@@ -27,6 +27,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
@@ -53,6 +54,7 @@ public class Dispatcher {
   private static final int RESUME_LIMIT = 50;
 
   private final ReentrantLock ticking = new ReentrantLock();
+  private final AtomicBoolean asked = new AtomicBoolean();
   private final Map<UUID, Integer> resumes = new HashMap<>();
   private final int limit = Settings.number("HORARIUM_MAX_EXECUTIONS", 16, 1, 1000);
   private long renewedAt;
@@ -63,6 +65,7 @@ public class Dispatcher {
   @Inject private MemberStore members;
   @Inject private RunningExecutions running;
   @Inject private Node node;
+  @Inject private NodeDuties duties;
 
   @Resource(lookup = "java:jboss/ee/concurrency/scheduler/horarium")
   private ManagedScheduledExecutorService scheduler;
@@ -81,7 +84,14 @@ public class Dispatcher {
    * Looks for work now, on another thread. Called after the transaction that queued an execution.
    */
   public void wake() {
-    scheduler.execute(this::tick);
+    // A look that has been asked for and has not begun finds the work of everybody who asks.
+    if (asked.compareAndSet(false, true)) {
+      scheduler.execute(
+          () -> {
+            asked.set(false);
+            tick();
+          });
+    }
   }
 
   private void tick() {
@@ -106,9 +116,10 @@ public class Dispatcher {
       }
       forgetClosed(held);
       held.forEach(this::look);
+      leases.claimLost().forEach(this::giveUp);
       int room = limit - held.size();
       if (room > 0) {
-        leases.claim(room).forEach(this::begin);
+        leases.claim(room, duties.runsPersisted()).forEach(this::begin);
       }
     } catch (RuntimeException e) {
       if (DatabaseFailure.databaseGone(e)) {
@@ -184,6 +195,18 @@ public class Dispatcher {
     }
     LOG.warnf("Execution %s stopped without having ended; going on with it.", id);
     leases.release(id, execution.epoch());
+  }
+
+  private void giveUp(Lease lost) {
+    try {
+      executions.abandon(
+          lost.executionId(),
+          lost.epoch(),
+          "Its node stopped while it ran, and its schedule is not recoverable; start it again if its"
+              + " work is still needed.");
+    } catch (Problem e) {
+      LOG.debugf(e, "Execution %s was taken over", lost.executionId());
+    }
   }
 
   private void begin(Lease lease) {

@@ -7,6 +7,7 @@ import io.horarium.connectedsystem.RunPlan;
 import io.horarium.connectedsystem.RunPlans;
 import io.horarium.platform.Clock;
 import io.horarium.platform.Ids;
+import io.horarium.platform.Settings;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
 import io.horarium.schedule.ScheduleSnapshot;
@@ -17,6 +18,7 @@ import io.horarium.step.StepTypes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,6 +34,12 @@ public class ExecutionLauncher implements ExecutionService {
   /** Items per transaction of a step that runs no run profile. */
   private static final int BATCH_SIZE = 100;
 
+  /** {@code HORARIUM_MANUAL_RUN_OF_DISABLED}: allow or reject (design.md 10.14). */
+  private static final boolean MANUAL_RUN_OF_DISABLED =
+      Settings.get("HORARIUM_MANUAL_RUN_OF_DISABLED")
+          .map(value -> !value.equalsIgnoreCase("reject"))
+          .orElse(true);
+
   @Inject private ScheduleSnapshots schedules;
   @Inject private RunPlans plans;
   @Inject private ActivityStore activities;
@@ -45,6 +53,18 @@ public class ExecutionLauncher implements ExecutionService {
 
   @Override
   public UUID runSchedule(UUID scheduleId, Initiator by) {
+    if (!MANUAL_RUN_OF_DISABLED && !schedules.enabled(scheduleId)) {
+      throw new Conflict("The schedule is disabled, so it cannot be run; enable it first.");
+    }
+    return start(scheduleId, null, null, by);
+  }
+
+  @Override
+  public UUID fireSchedule(UUID scheduleId, Instant scheduledFor, String onlyNode, Initiator by) {
+    return start(scheduleId, scheduledFor, onlyNode, by);
+  }
+
+  private UUID start(UUID scheduleId, Instant scheduledFor, String onlyNode, Initiator by) {
     ScheduleSnapshot schedule = schedules.load(scheduleId);
     if (schedule.steps().isEmpty()) {
       throw InvalidInput.request(
@@ -61,7 +81,9 @@ public class ExecutionLauncher implements ExecutionService {
     UUID parent = Ids.next();
     List<Integer> groups =
         schedule.steps().stream().map(Step::stepIndex).distinct().sorted().toList();
-    UUID execution = queue.addSchedule(scheduleId, schedule.name(), groups.size(), parent, by);
+    UUID execution =
+        queue.addSchedule(
+            scheduleId, schedule.name(), groups.size(), parent, scheduledFor, onlyNode, by);
     activities.begin(
         new RunRecord(
             parent,

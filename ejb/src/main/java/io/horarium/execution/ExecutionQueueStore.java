@@ -5,6 +5,7 @@ import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,23 +48,38 @@ public class ExecutionQueueStore {
         runProfileId);
   }
 
-  /** Adds an execution of a schedule; returns its id. */
+  /**
+   * Adds an execution of a schedule; returns its id.
+   *
+   * @param scheduledFor instant at which it was due; null: it was asked for
+   * @param onlyNode node that has to run it, or null
+   */
   UUID addSchedule(
-      UUID scheduleId, String scheduleName, int groups, UUID activityId, Initiator by) {
+      UUID scheduleId,
+      String scheduleName,
+      int groups,
+      UUID activityId,
+      Instant scheduledFor,
+      String onlyNode,
+      Initiator by) {
     UUID id = Ids.next();
     database.update(
         """
         insert into horarium.execution (id, kind, schedule_id, schedule_name, status, total_groups,
-          initiated_by_type, initiated_by_id, initiated_by_name, activity_id)
-        values (?, 'Schedule', ?, ?, 'Queued', ?, ?, ?, ?, ?)""",
+          initiated_by_type, initiated_by_id, initiated_by_name, activity_id, scheduled_for, only_node,
+          serial, recoverable)
+        select ?, 'Schedule', id, ?, 'Queued', ?, ?, ?, ?, ?, ?, ?, not concurrent_execution, recoverable
+          from horarium.schedule where id = ?""",
         id,
-        scheduleId,
         scheduleName,
         groups,
         by.type(),
         by.id(),
         by.name(),
-        activityId);
+        activityId,
+        scheduledFor,
+        onlyNode,
+        scheduleId);
     return id;
   }
 

@@ -1,20 +1,35 @@
 package io.horarium.execution;
 
 import io.horarium.access.Initiator;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Starts and cancels executions. */
 public interface ExecutionService {
 
   /**
-   * Runs a schedule now, whether or not it is enabled, also while an earlier execution is active
-   * (contract/jim.md 7.2).
+   * Runs a schedule now, also while an earlier execution is active (contract/jim.md 7.2): unless
+   * the schedule runs concurrently, the new one waits until the earlier ones have ended. Whether a
+   * disabled one may be run is a setting (design.md 10.14).
    *
    * @return id of the new execution
    * @throws io.horarium.problem.NotFound unknown schedule
    * @throws io.horarium.problem.InvalidInput the schedule has no steps, or a step cannot be queued
+   * @throws io.horarium.problem.Conflict it is disabled, and those are not to be run
    */
   UUID runSchedule(UUID scheduleId, Initiator by);
+
+  /**
+   * Runs a schedule because it is due. What {@code concurrentExecution} and {@code recoverable} say
+   * is copied from the schedule.
+   *
+   * @param scheduledFor instant at which it is due
+   * @param onlyNode node whose memory the schedule lives in, which then runs it; null: any
+   * @return id of the new execution
+   * @throws io.horarium.problem.NotFound unknown schedule
+   * @throws io.horarium.problem.InvalidInput the schedule has no steps, or a step cannot be queued
+   */
+  UUID fireSchedule(UUID scheduleId, Instant scheduledFor, String onlyNode, Initiator by);
 
   /**
    * Runs one run profile by itself.

@@ -27,6 +27,7 @@ public class GroupRuns {
   private ExecutionStore executions;
   private RunningExecutions running;
   private StepTypes types;
+  private Dispatcher dispatcher;
 
   protected GroupRuns() {}
 
@@ -36,12 +37,14 @@ public class GroupRuns {
       LeaseStore leases,
       ExecutionStore executions,
       RunningExecutions running,
-      StepTypes types) {
+      StepTypes types,
+      Dispatcher dispatcher) {
     this.members = members;
     this.leases = leases;
     this.executions = executions;
     this.running = running;
     this.types = types;
+    this.dispatcher = dispatcher;
   }
 
   /** The members a job has to run in this group: none when the execution is past it, or over. */
@@ -116,6 +119,8 @@ public class GroupRuns {
               r.stoppedByRuntime = stopped;
               r.jobEnded = true;
             });
+    // another execution of the schedule may have waited for this one
+    dispatcher.wake();
   }
 
   private StepType type(String name) {

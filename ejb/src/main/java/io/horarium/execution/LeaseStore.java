@@ -34,9 +34,13 @@ public class LeaseStore {
 
   /**
    * Takes up to {@code limit} executions that nobody works on, oldest first. Each gets a new epoch.
+   * One that waits for earlier executions of its schedule is left alone, and so is one that lives
+   * in the memory of another node while that is up.
+   *
+   * @param persisted whether this node runs persisted schedules at all
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public List<Lease> claim(int limit) {
+  public List<Lease> claim(int limit, boolean persisted) {
     return database.list(
         """
         update horarium.execution e
@@ -47,10 +51,19 @@ public class LeaseStore {
             started_at = coalesce(started_at, clock_timestamp()),
             batch_execution_id = null
         where id in (
-          select id from horarium.execution
+          select id from horarium.execution e
           where closed_at is null
-            and (lease_until is null or lease_until < clock_timestamp()
-                 or (lease_node = ? and lease_incarnation <> ?))
+            and (lease_until is null
+                 or (recoverable and (lease_until < clock_timestamp() or (lease_node = ? and lease_incarnation <> ?))))
+            and (only_node = ? or (only_node is null and (? or kind = 'RunProfile'))
+                 or not exists (select 1 from horarium.node n
+                                 where n.id = only_node and n.stopped_at is null
+                                   and n.seen_at > clock_timestamp() - make_interval(secs => ?)))
+            and (not serial or not exists
+                  (select 1 from horarium.execution x
+                    where x.schedule_id = e.schedule_id and x.closed_at is null
+                      and x.only_node is not distinct from e.only_node
+                      and (x.queued_at, x.id) < (e.queued_at, e.id)))
           order by queued_at, id limit ? for update skip locked)
         returning id, epoch, kind""",
         row ->
@@ -63,7 +76,36 @@ public class LeaseStore {
         LEASE_SECONDS,
         node.id(),
         node.incarnation(),
+        node.id(),
+        persisted,
+        NodeStore.DOWN_AFTER_SECONDS,
         limit);
+  }
+
+  /**
+   * Takes what was cut off by the death of its node and is not to go on (design.md 10.1), so that
+   * it can be ended.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public List<Lease> claimLost() {
+    return database.list(
+        """
+        update horarium.execution e
+        set lease_node = ?, lease_incarnation = ?, lease_until = clock_timestamp() + make_interval(secs => ?),
+            epoch = epoch + 1
+        where id in (
+          select id from horarium.execution
+          where closed_at is null and not recoverable
+            and (lease_until < clock_timestamp() or (lease_node = ? and lease_incarnation <> ?))
+          limit 100 for update skip locked)
+        returning id, epoch""",
+        row ->
+            new Lease(row.getObject("id", UUID.class), row.getInt("epoch"), "schedule-execution"),
+        node.id(),
+        node.incarnation(),
+        LEASE_SECONDS,
+        node.id(),
+        node.incarnation());
   }
 
   /** The open executions of this life of the node, with what others have asked of them. */

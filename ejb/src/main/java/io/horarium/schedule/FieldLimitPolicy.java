@@ -39,6 +39,17 @@ final class FieldLimitPolicy {
   }
 
   /**
+   * Checks the fields of a pattern by themselves.
+   *
+   * @throws InvalidInput names each field that breaks its limit
+   */
+  static void check(Timing timing) {
+    var policy = new FieldLimitPolicy();
+    policy.timing(timing);
+    policy.end();
+  }
+
+  /**
    * Checks the reason of a change that has no body.
    *
    * @throws InvalidInput it is too long
@@ -62,7 +73,6 @@ final class FieldLimitPolicy {
   }
 
   private void timing(Timing timing) {
-    length("cronExpression", timing.cronExpression(), 1000);
     length("daysOfWeek", timing.daysOfWeek(), 50);
     form(
         "daysOfWeek",

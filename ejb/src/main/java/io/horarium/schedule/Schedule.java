@@ -1,8 +1,10 @@
 package io.horarium.schedule;
 
+import io.horarium.platform.Node;
 import io.horarium.problem.InvalidInput;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,6 +13,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +58,7 @@ public class Schedule {
   @Column(name = "trigger_type", length = 10, nullable = false)
   private TriggerType triggerType = TriggerType.Manual;
 
-  @Column(name = "cron_expression", length = 1000)
+  @Column(name = "cron_expression", length = 4000)
   private String cronExpression;
 
   @Enumerated(EnumType.STRING)
@@ -89,6 +92,40 @@ public class Schedule {
 
   @Column(name = "next_run_at")
   private Instant nextRunAt;
+
+  @Embedded private FiringRules rules = FiringRules.OF_THE_API;
+
+  private boolean paused;
+
+  @Column(name = "paused_at")
+  private Instant pausedAt;
+
+  // names, sorted, with a comma between two; null for none
+  @Column(length = 2000)
+  private String blackouts;
+
+  @Enumerated(EnumType.STRING)
+  @Column(length = 10, nullable = false)
+  private ScheduleOrigin.Kind origin = ScheduleOrigin.Kind.Api;
+
+  @Column(name = "remove_after_last", nullable = false)
+  private boolean removedAfterLast;
+
+  private String source;
+
+  @Column(name = "owner_node", length = 100)
+  private String ownerNode;
+
+  @Column(name = "owner_incarnation")
+  private UUID ownerIncarnation;
+
+  // since when the present trigger counts
+  @Column(name = "armed_at")
+  private Instant armedAt;
+
+  // every instant due up to here has its row in the ledger
+  @Column(name = "known_until")
+  private Instant knownUntil;
 
   @Column(updatable = false, nullable = false)
   private Instant created;
@@ -134,8 +171,8 @@ public class Schedule {
     description = newDescription;
   }
 
-  /** When the schedule runs. */
-  void time(Timing timing) {
+  /** When the schedule runs, and how it fires. */
+  void time(Timing timing, FiringRules newRules) {
     triggerType = timing.triggerType();
     patternType = timing.patternType();
     cronExpression = timing.cronExpression();
@@ -145,9 +182,84 @@ public class Schedule {
     intervalUnit = timing.intervalUnit();
     intervalWindowStart = timing.intervalWindowStart();
     intervalWindowEnd = timing.intervalWindowEnd();
-    if (triggerType == TriggerType.Manual) {
-      nextRunAt = null;
+    rules = newRules;
+  }
+
+  FiringRules rules() {
+    return rules;
+  }
+
+  ScheduleOrigin origin() {
+    return new ScheduleOrigin(origin, source, removedAfterLast);
+  }
+
+  /** Where it comes from. */
+  void comesFrom(ScheduleOrigin from) {
+    origin = from.kind();
+    source = from.source();
+    removedAfterLast = from.removedAfterLast();
+  }
+
+  /**
+   * Saved by this process: one that is not persisted lives in its memory and ends with it, one from
+   * a file belongs to the node that has the file.
+   */
+  void ownedBy(Node node) {
+    boolean inMemory = !rules.persisted() && origin != ScheduleOrigin.Kind.File;
+    ownerNode = inMemory || origin == ScheduleOrigin.Kind.File ? node.id() : null;
+    ownerIncarnation = inMemory ? node.incarnation() : null;
+  }
+
+  /** Refers to these blackouts from now on. */
+  void refersTo(List<String> names) {
+    blackouts = names.isEmpty() ? null : String.join(",", names);
+  }
+
+  List<String> blackouts() {
+    return blackouts == null ? List.of() : List.of(blackouts.split(","));
+  }
+
+  boolean enabled() {
+    return enabled;
+  }
+
+  boolean paused() {
+    return paused;
+  }
+
+  /** Pauses or goes on; tells whether that changed anything. */
+  boolean pause(boolean on, Instant at) {
+    boolean changed = paused != on;
+    if (changed) {
+      paused = on;
+      pausedAt = on ? at : null;
     }
+    return changed;
+  }
+
+  /** What decides when it is due, as it stands. */
+  TriggerDefinition trigger() {
+    return TriggerDefinition.of(timing(), rules, armedAt);
+  }
+
+  /**
+   * Gives it a new trigger that counts from now on, or none when it is Manual, disabled or has
+   * nothing left to do.
+   */
+  void arm(Instant now) {
+    armedAt =
+        enabled && triggerType != TriggerType.Manual ? now.truncatedTo(ChronoUnit.MILLIS) : null;
+    if (armedAt == null) {
+      nextRunAt = null;
+      return;
+    }
+    knownUntil = armedAt.minusMillis(1);
+    nextRunAt = trigger().times().after(knownUntil).orElse(null);
+  }
+
+  /** The trigger as it is to be placed. */
+  PlacedTrigger placed() {
+    return summary().placed();
   }
 
   Timing timing() {
@@ -167,9 +279,6 @@ public class Schedule {
   boolean enable(boolean on) {
     boolean changed = enabled != on;
     enabled = on;
-    if (!on) {
-      nextRunAt = null;
-    }
     return changed;
   }
 
@@ -227,7 +336,12 @@ public class Schedule {
         nextRunAt,
         stepCount,
         created,
-        lastUpdated);
+        lastUpdated,
+        rules,
+        paused,
+        blackouts(),
+        origin(),
+        armedAt);
   }
 
   ScheduleSummary summary() {

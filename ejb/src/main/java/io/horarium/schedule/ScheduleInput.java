@@ -12,6 +12,7 @@ import java.util.List;
  * @param timing trigger and pattern type may be null: as they are; a new schedule is Manual with
  *     SpecificTimes
  * @param steps in their order; never null
+ * @param firing how it fires; never null
  * @param changeReason kept with the activity of the change, or null
  */
 public record ScheduleInput(
@@ -21,10 +22,23 @@ public record ScheduleInput(
     Timing timing,
     boolean enabled,
     List<StepInput> steps,
-    String changeReason) {
+    String changeReason,
+    FiringInput firing) {
 
   public ScheduleInput {
     name = name == null ? null : name.strip();
     steps = List.copyOf(steps);
+  }
+
+  /** As JIM's clients send it: how it fires stays as it is. */
+  public ScheduleInput(
+      String key,
+      String name,
+      String description,
+      Timing timing,
+      boolean enabled,
+      List<StepInput> steps,
+      String changeReason) {
+    this(key, name, description, timing, enabled, steps, changeReason, FiringInput.ABSENT);
   }
 }

@@ -8,6 +8,7 @@ import io.horarium.activity.ChangeCause;
 import io.horarium.activity.ChangeRecord;
 import io.horarium.platform.Clock;
 import io.horarium.platform.Ids;
+import io.horarium.platform.Node;
 import io.horarium.platform.Slice;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
@@ -21,7 +22,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -29,7 +32,7 @@ import org.hibernate.exception.ConstraintViolationException;
  * Keeps schedules: one transaction per call, which holds the change and the activity that records
  * it (contract/jim.md 7 and 18).
  *
- * <p>This version runs schedules on request only: triggerType must be Manual.
+ * <p>A schedule and its trigger change together: a change that is refused leaves both as they were.
  */
 @Stateless
 @RolesAllowed(Roles.ADMINISTRATOR)
@@ -41,6 +44,10 @@ public class ScheduleService {
   private RunProfileReferences references;
   private EndedExecutions endedExecutions;
   private Event<ScheduleDeleting> deleting;
+  private BlackoutStore blackouts;
+  private PauseStore pauses;
+  private Firing firing;
+  private Node node;
   private Clock clock;
 
   protected ScheduleService() {}
@@ -53,6 +60,10 @@ public class ScheduleService {
       RunProfileReferences references,
       EndedExecutions endedExecutions,
       Event<ScheduleDeleting> deleting,
+      BlackoutStore blackouts,
+      PauseStore pauses,
+      Firing firing,
+      Node node,
       Clock clock) {
     this.entities = entities;
     this.activities = activities;
@@ -60,6 +71,10 @@ public class ScheduleService {
     this.references = references;
     this.endedExecutions = endedExecutions;
     this.deleting = deleting;
+    this.blackouts = blackouts;
+    this.pauses = pauses;
+    this.firing = firing;
+    this.node = node;
     this.clock = clock;
   }
 
@@ -111,18 +126,36 @@ public class ScheduleService {
     return detail(schedule);
   }
 
+  /** The id of the schedule with this key, if there is one. */
+  public Optional<UUID> findByKey(String key) {
+    return entities
+        .createQuery("select s.id from Schedule s where s.key = :key", UUID.class)
+        .setParameter("key", key)
+        .getResultStream()
+        .findFirst();
+  }
+
   /**
-   * Makes a schedule.
+   * Makes a schedule of {@code /api/v1}.
    *
    * @throws InvalidInput in the order of contract/jim.md 7.3; names the field
    * @throws Conflict name, key or the id of a step is taken
    */
   public ScheduleDetail create(ScheduleInput input, Initiator by) {
+    return create(input, ScheduleOrigin.API, by);
+  }
+
+  /** As {@link #create(ScheduleInput, Initiator)}, for a schedule that comes from elsewhere. */
+  public ScheduleDetail create(ScheduleInput input, ScheduleOrigin origin, Initiator by) {
     FieldLimitPolicy.check(input);
-    Schedule schedule = new Schedule(Ids.next(), input.key(), input.name(), clock.now());
-    apply(input, schedule);
+    Instant now = clock.now();
+    Schedule schedule = new Schedule(Ids.next(), input.key(), input.name(), now);
+    schedule.comesFrom(origin);
+    schedule.pause(pauses.all(), now);
+    apply(input, schedule, now);
     entities.persist(schedule);
     flush(schedule);
+    firing.changed(schedule.placed());
     record(ActivityOperation.Create, schedule, by, input.changeReason());
     return detail(schedule);
   }
@@ -136,11 +169,25 @@ public class ScheduleService {
    * @throws Conflict name, key or the id of a step is taken
    */
   public ScheduleDetail replace(UUID id, ScheduleInput input, Initiator by) {
+    return replace(id, input, null, by);
+  }
+
+  /**
+   * As {@link #replace(UUID, ScheduleInput, Initiator)}.
+   *
+   * @param origin where it comes from now; null: as it is
+   */
+  public ScheduleDetail replace(UUID id, ScheduleInput input, ScheduleOrigin origin, Initiator by) {
     FieldLimitPolicy.check(input);
+    firing.settle(id);
     Schedule schedule = locked(id);
-    apply(input, schedule);
-    schedule.changed(clock.now());
+    Instant now = clock.now();
+    // Edited by other means it no longer says what its file says: the next start reads that again.
+    schedule.comesFrom(origin == null ? schedule.origin().withoutSource() : origin);
+    apply(input, schedule, now);
+    schedule.changed(now);
     flush(schedule);
+    firing.changed(schedule.placed());
     record(ActivityOperation.Update, schedule, by, input.changeReason());
     return detail(schedule);
   }
@@ -155,6 +202,7 @@ public class ScheduleService {
     FieldLimitPolicy.checkReason(reason);
     Schedule schedule = locked(id);
     deleting.fire(new ScheduleDeleting(id));
+    firing.removed(id);
     endedExecutions.delete(id);
     entities.remove(schedule);
     entities.flush();
@@ -181,9 +229,15 @@ public class ScheduleService {
 
   private ScheduleSummary enable(UUID id, boolean on, String reason, Initiator by) {
     FieldLimitPolicy.checkReason(reason);
+    firing.settle(id);
     Schedule schedule = locked(id);
     if (schedule.enable(on)) {
-      schedule.changed(clock.now());
+      Instant now = clock.now();
+      FiringCheckPolicy.check(schedule.trigger(), on, now);
+      schedule.changed(now);
+      schedule.arm(now);
+      entities.flush();
+      firing.changed(schedule.placed());
     }
     record(ActivityOperation.Update, schedule, by, reason);
     return schedule.summary();
@@ -202,14 +256,32 @@ public class ScheduleService {
     return schedule;
   }
 
-  private void apply(ScheduleInput input, Schedule schedule) {
+  private void apply(ScheduleInput input, Schedule schedule, Instant now) {
+    FiringInput wanted = input.firing();
     Timing timing = TimingPolicy.complete(input.timing(), schedule.timing());
+    FiringRules rules = FiringRulesPolicy.complete(wanted, schedule.rules(), timing.triggerType());
+    FiringCheckPolicy.check(TriggerDefinition.of(timing, rules, null), input.enabled(), now);
+    List<String> names = wanted.blackouts().or(schedule.blackouts(), List.of());
+    names = names.stream().map(String::strip).distinct().sorted().toList();
+    if (wanted.blackouts().present()) {
+      blackouts.refuseUnknown(names);
+    }
     List<StepDetail> steps = reconciliation.reconcile(input.steps(), schedule.steps());
     references.check(steps);
     refuseTaken(input, schedule, steps);
+    TriggerDefinition before = schedule.enabled() ? schedule.trigger() : null;
+    boolean moved = schedule.rules().persisted() != rules.persisted();
     schedule.describe(input.key(), input.name(), input.description());
-    schedule.time(timing);
+    schedule.time(timing, rules);
     schedule.enable(input.enabled());
+    schedule.refersTo(names);
+    schedule.pause(wanted.paused().or(schedule.paused(), false), now);
+    schedule.ownedBy(node);
+    // A trigger that stays the same goes on: what a change of the steps must not do is skip a run.
+    boolean same = !moved && input.enabled() && schedule.trigger().equals(before);
+    if (!same) {
+      schedule.arm(now);
+    }
     schedule.replaceSteps(steps);
   }
 

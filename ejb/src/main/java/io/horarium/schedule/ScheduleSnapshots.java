@@ -54,6 +54,20 @@ public class ScheduleSnapshots {
     return new ScheduleSnapshot(scheduleId, name, steps);
   }
 
+  /**
+   * Whether the schedule is enabled.
+   *
+   * @throws NotFound no such schedule
+   */
+  public boolean enabled(UUID scheduleId) {
+    return database
+        .first(
+            "select enabled from horarium.schedule where id = ?",
+            row -> row.getBoolean(1),
+            scheduleId)
+        .orElseThrow(() -> new NotFound("Schedule", scheduleId));
+  }
+
   /** Notes that the schedule was started; its definition counts as unchanged. */
   public void ran(UUID scheduleId, Instant at) {
     database.update("update horarium.schedule set last_run_at = ? where id = ?", at, scheduleId);

@@ -65,6 +65,49 @@ public final class ConfigObject {
     return value == null ? null : (Integer) whole(name, value, min, max);
   }
 
+  /** A whole number in a range, which may also stand in a text; or null. */
+  public Integer numberOrText(String name, int min, int max) {
+    JsonValue value = value(name);
+    if (!(value instanceof JsonString text)) {
+      return value == null ? null : (Integer) whole(name, value, min, max);
+    }
+    try {
+      int number = Integer.parseInt(text.getString().strip());
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below, together with the range
+    }
+    throw mistake(name, "must be a whole number from " + min + " to " + max);
+  }
+
+  /**
+   * True or false, which may also stand in a text, or as {@code {"$bool": "&{name}"}} in the value
+   * of a system property (contract/openidm-scheduler.md 10); null when absent, or when there is no
+   * such property.
+   */
+  public Boolean flagOrText(String name) {
+    JsonValue value = value(name);
+    if (value instanceof JsonObject object && object.get("$bool") instanceof JsonString reference) {
+      value = reference;
+    }
+    if (value == null || value == JsonValue.TRUE || value == JsonValue.FALSE) {
+      return value == null ? null : (Boolean) (value == JsonValue.TRUE);
+    }
+    String text = value instanceof JsonString string ? string.getString().strip() : "";
+    if (text.startsWith("&{") && text.endsWith("}")) {
+      text = System.getProperty(text.substring(2, text.length() - 1));
+      if (text == null) {
+        return null;
+      }
+    }
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+      return Boolean.valueOf(text);
+    }
+    throw mistake(name, "must be true or false");
+  }
+
   /** A list of whole numbers, or null. */
   public List<Integer> numbers(String name, int min, int max) {
     return list(name, (place, value) -> whole(place, value, min, max));

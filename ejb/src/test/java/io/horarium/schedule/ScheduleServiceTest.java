@@ -6,7 +6,6 @@ import static io.horarium.schedule.Inputs.ofType;
 import static io.horarium.schedule.Inputs.runs;
 import static io.horarium.schedule.Inputs.schedule;
 import static io.horarium.schedule.Inputs.step;
-import static io.horarium.schedule.Inputs.trigger;
 import static io.horarium.schedule.Inputs.withId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +15,7 @@ import io.horarium.activity.ActivityStore;
 import io.horarium.connector.FileRoots;
 import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
+import io.horarium.platform.Node;
 import io.horarium.platform.Slice;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
@@ -45,6 +45,7 @@ class ScheduleServiceTest {
 
   private final Database database = TestDatabase.database();
   private final List<UUID> deleting = new ArrayList<>();
+  private final RecordedFiring firing = new RecordedFiring();
   private final SettableClock clock = new SettableClock();
 
   @BeforeEach
@@ -129,16 +130,6 @@ class ScheduleServiceTest {
     assertThat(new ScheduleSnapshots(database).load(made.summary().id()).steps())
         .extracting(ScheduleSnapshot.Step::settings)
         .containsExactly(settings, StepSettings.NONE);
-  }
-
-  @Test
-  void refusesTriggersOfLaterVersions() {
-    for (TriggerType type : List.of(TriggerType.Cron, TriggerType.Simple)) {
-      assertThatThrownBy(() -> in(s -> s.create(schedule("x", trigger(type)), ADA)))
-          .isInstanceOfSatisfying(
-              InvalidInput.class,
-              e -> assertThat(e.fieldMessages()).containsOnlyKeys("triggerType"));
-    }
   }
 
   @Test
@@ -429,6 +420,10 @@ class ScheduleServiceTest {
                   new RunProfileReferences(database, new FileRoots(List.of(root))),
                   new EndedExecutions(database),
                   new RecordedEvents<>(event -> deleting.add(event.scheduleId())),
+                  new BlackoutStore(database),
+                  new PauseStore(database),
+                  firing,
+                  new Node(),
                   clock);
           return call.apply(service);
         });

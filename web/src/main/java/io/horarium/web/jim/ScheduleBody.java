@@ -1,8 +1,11 @@
 package io.horarium.web.jim;
 
 import io.horarium.schedule.ExecutionMode;
+import io.horarium.schedule.FiringInput;
 import io.horarium.schedule.Given;
 import io.horarium.schedule.IntervalUnit;
+import io.horarium.schedule.LogLevel;
+import io.horarium.schedule.MisfirePolicy;
 import io.horarium.schedule.PatternType;
 import io.horarium.schedule.ScheduleInput;
 import io.horarium.schedule.StepInput;
@@ -40,12 +43,18 @@ final class ScheduleBody {
             timing(body),
             Boolean.TRUE.equals(body.bool("isEnabled")),
             steps == null ? List.of() : steps.stream().map(ScheduleBody::step).toList(),
-            text(body, "changeReason"));
+            text(body, "changeReason"),
+            firing(body));
     body.check();
     return input;
   }
 
-  private static Timing timing(RequestBody body) {
+  /**
+   * The trigger of a preview, without a schedule around it.
+   *
+   * @throws io.horarium.problem.InvalidInput no body
+   */
+  static Timing timing(RequestBody body) {
     return new Timing(
         body.oneOf("triggerType", TriggerType.class),
         body.oneOf("patternType", PatternType.class),
@@ -56,6 +65,24 @@ final class ScheduleBody {
         body.oneOf("intervalUnit", IntervalUnit.class),
         text(body, "intervalWindowStart"),
         text(body, "intervalWindowEnd"));
+  }
+
+  /** How it fires: the properties that JIM does not have (design.md section 2). */
+  static FiringInput firing(RequestBody body) {
+    return new FiringInput(
+        given(body, "timeZone", ScheduleBody::text),
+        given(body, "startAt", RequestBody::instant),
+        given(body, "endAt", RequestBody::instant),
+        given(body, "repeatInterval", ScheduleBody::longNumber),
+        given(body, "repeatCount", ScheduleBody::longNumber),
+        given(body, "misfirePolicy", (b, name) -> b.oneOf(name, MisfirePolicy.class)),
+        given(body, "misfireGraceSeconds", ScheduleBody::number),
+        given(body, "concurrentExecution", RequestBody::bool),
+        given(body, "persisted", RequestBody::bool),
+        given(body, "recoverable", RequestBody::bool),
+        given(body, "logLevel", (b, name) -> b.oneOf(name, LogLevel.class)),
+        given(body, "paused", RequestBody::bool),
+        given(body, "blackouts", (b, name) -> b.texts(name, 100)));
   }
 
   private static StepInput step(RequestBody step) {
@@ -105,6 +132,10 @@ final class ScheduleBody {
 
   private static String text(RequestBody body, String name) {
     return body.text(name, ANY_LENGTH);
+  }
+
+  private static Long longNumber(RequestBody body, String name) {
+    return body.longNumber(name, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   private static Integer number(RequestBody body, String name) {

@@ -4,8 +4,11 @@ import io.horarium.execution.ExecutionStatus;
 import io.horarium.execution.ExecutionSummary;
 import io.horarium.schedule.ExecutionMode;
 import io.horarium.schedule.IntervalUnit;
+import io.horarium.schedule.LogLevel;
+import io.horarium.schedule.MisfirePolicy;
 import io.horarium.schedule.PatternType;
 import io.horarium.schedule.ScheduleDetail;
+import io.horarium.schedule.ScheduleOrigin;
 import io.horarium.schedule.StepDetail;
 import io.horarium.schedule.StepOverrides;
 import io.horarium.schedule.TriggerType;
@@ -49,6 +52,20 @@ public record ScheduleDetailView(
     Instant lastExecutionCompletedAt,
     String lastExecutionErrorMessage,
     String key,
+    String timeZone,
+    Instant startAt,
+    Instant endAt,
+    Long repeatInterval,
+    Long repeatCount,
+    MisfirePolicy misfirePolicy,
+    Integer misfireGraceSeconds,
+    boolean concurrentExecution,
+    boolean persisted,
+    boolean recoverable,
+    boolean paused,
+    LogLevel logLevel,
+    List<String> blackouts,
+    ScheduleOrigin.Kind origin,
     List<StepView> steps,
     List<String> warnings) {
 
@@ -84,6 +101,20 @@ public record ScheduleDetailView(
         base.lastExecutionCompletedAt(),
         base.lastExecutionErrorMessage(),
         base.key(),
+        base.timeZone(),
+        base.startAt(),
+        base.endAt(),
+        base.repeatInterval(),
+        base.repeatCount(),
+        base.misfirePolicy(),
+        base.misfireGraceSeconds(),
+        base.concurrentExecution(),
+        base.persisted(),
+        base.recoverable(),
+        base.paused(),
+        base.logLevel(),
+        base.blackouts(),
+        base.origin(),
         schedule.steps().stream().map(StepView::of).toList(),
         schedule.warnings());
   }

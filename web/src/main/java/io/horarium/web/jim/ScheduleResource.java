@@ -3,11 +3,18 @@ package io.horarium.web.jim;
 import io.horarium.execution.ExecutionQueries;
 import io.horarium.execution.ExecutionService;
 import io.horarium.execution.ExecutionSummary;
+import io.horarium.fire.FireOutcome;
+import io.horarium.fire.FireQueries;
 import io.horarium.platform.Slice;
+import io.horarium.schedule.FiringInput;
+import io.horarium.schedule.PauseService;
+import io.horarium.schedule.PreviewService;
 import io.horarium.schedule.ScheduleDetail;
 import io.horarium.schedule.ScheduleQuery;
 import io.horarium.schedule.ScheduleService;
 import io.horarium.schedule.ScheduleSummary;
+import io.horarium.schedule.Timing;
+import io.horarium.schedule.TriggerPreview;
 import io.horarium.web.Caller;
 import io.horarium.web.Page;
 import io.horarium.web.PageQuery;
@@ -37,8 +44,15 @@ import java.util.UUID;
 public class ScheduleResource {
 
   private static final int PAGE_SIZE = 20;
+  private static final int PREVIEWED = 10;
 
   @Inject ScheduleService schedules;
+
+  @Inject PauseService pauses;
+
+  @Inject PreviewService previews;
+
+  @Inject FireQueries fires;
 
   @Inject ExecutionQueries executions;
 
@@ -110,6 +124,63 @@ public class ScheduleResource {
     return view(schedules.disable(id, query.text("changeReason"), caller.initiator()));
   }
 
+  /** Keeps the schedule from starting, but not its next instant from being known. */
+  @POST
+  @Path("{id}/pause")
+  public ScheduleView pause(@PathParam("id") UUID id) {
+    return view(pauses.pause(id, query.text("changeReason"), caller.initiator()));
+  }
+
+  /** Lets a paused schedule go on. */
+  @POST
+  @Path("{id}/resume")
+  public ScheduleView resume(@PathParam("id") UUID id) {
+    return view(pauses.resume(id, query.text("changeReason"), caller.initiator()));
+  }
+
+  /** Pauses every schedule, also those made later. */
+  @POST
+  @Path("pause-all")
+  public PausedView pauseAll() {
+    int changed = pauses.pauseAll(query.text("changeReason"), caller.initiator());
+    return new PausedView(true, changed);
+  }
+
+  /** Lets every schedule go on. */
+  @POST
+  @Path("resume-all")
+  public PausedView resumeAll() {
+    int changed = pauses.resumeAll(query.text("changeReason"), caller.initiator());
+    return new PausedView(false, changed);
+  }
+
+  /** What a trigger that is not saved would do. */
+  @POST
+  @Path("preview")
+  public TriggerPreview preview(RequestBody body) {
+    body.required();
+    Timing timing = ScheduleBody.timing(body);
+    FiringInput firing = ScheduleBody.firing(body);
+    Integer count = body.integer("count", 1, 100);
+    body.check();
+    return previews.preview(timing, firing, count == null ? PREVIEWED : count);
+  }
+
+  /** One page of what was due and what became of it, the newest first. */
+  @GET
+  @Path("{id}/fires")
+  public Page<FireView> fires(@PathParam("id") UUID id) {
+    PageQuery page = PageQuery.strict(query, PAGE_SIZE);
+    schedules.get(id);
+    var filter =
+        new FireQueries.Filter(
+            id,
+            List.copyOf(query.all("outcome", FireOutcome.class)),
+            query.instant("from"),
+            query.instant("to"));
+    return Page.of(fires.list(filter, page.offset(), page.pageSize()), page, FireView::of);
+  }
+
   /** Runs the schedule now. */
   @POST
   @Path("{id}/run")
@@ -132,6 +203,13 @@ public class ScheduleResource {
   private ExecutionSummary last(UUID scheduleId) {
     return executions.newestBySchedule(List.of(scheduleId)).get(scheduleId);
   }
+
+  /**
+   * Whether everything is paused now.
+   *
+   * @param changed how many schedules were not so before
+   */
+  public record PausedView(boolean allPaused, int changed) {}
 
   /** An execution that was started. */
   public record StartedView(UUID executionId, String message) {}

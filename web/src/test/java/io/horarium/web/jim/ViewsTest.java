@@ -13,7 +13,9 @@ import io.horarium.execution.ExecutionSummary;
 import io.horarium.execution.GroupProgress;
 import io.horarium.execution.StepStatus;
 import io.horarium.execution.WorkerTask;
+import io.horarium.schedule.FiringRules;
 import io.horarium.schedule.PatternType;
+import io.horarium.schedule.ScheduleOrigin;
 import io.horarium.schedule.ScheduleSummary;
 import io.horarium.schedule.Timing;
 import io.horarium.schedule.TriggerType;
@@ -42,7 +44,23 @@ class ViewsTest {
             null,
             null);
     var schedule =
-        new ScheduleSummary(ID, "nightly", "Golden", null, timing, false, null, null, 0, AT, null);
+        new ScheduleSummary(
+            ID,
+            "nightly",
+            "Golden",
+            null,
+            timing,
+            false,
+            null,
+            null,
+            0,
+            AT,
+            null,
+            FiringRules.OF_THE_API,
+            false,
+            List.of(),
+            ScheduleOrigin.API,
+            null);
 
     assertThat(ViewJson.text(ScheduleView.of(schedule, null)))
         .isEqualTo(
@@ -55,7 +73,10 @@ class ViewsTest {
             "created":"2026-03-01T06:00:00.123Z","lastUpdated":null,"lastExecutionId":null,\
             "lastExecutionStatus":null,"lastExecutionCurrentStepIndex":null,\
             "lastExecutionTotalSteps":null,"lastExecutionCompletedAt":null,\
-            "lastExecutionErrorMessage":null,"key":"nightly"}""");
+            "lastExecutionErrorMessage":null,"key":"nightly","timeZone":"UTC","startAt":null,\
+            "endAt":null,"repeatInterval":null,"repeatCount":null,"misfirePolicy":"doNothing",\
+            "misfireGraceSeconds":60,"concurrentExecution":false,"persisted":true,\
+            "recoverable":true,"paused":false,"logLevel":"info","blackouts":[],"origin":"Api"}""");
   }
 
   @Test

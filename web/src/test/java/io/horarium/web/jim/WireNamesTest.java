@@ -15,7 +15,8 @@ class WireNamesTest {
       id name description triggerType cronExpression patternType daysOfWeek runTimes intervalValue
       intervalUnit intervalWindowStart intervalWindowEnd isEnabled lastRunTime nextRunTime stepCount
       created lastUpdated lastExecutionId lastExecutionStatus lastExecutionCurrentStepIndex
-      lastExecutionTotalSteps lastExecutionCompletedAt lastExecutionErrorMessage key""";
+      lastExecutionTotalSteps lastExecutionCompletedAt lastExecutionErrorMessage key timeZone startAt endAt repeatInterval repeatCount misfirePolicy
+      misfireGraceSeconds concurrentExecution persisted recoverable paused logLevel blackouts origin""";
 
   private static final String EXECUTION =
       """
@@ -34,6 +35,15 @@ class WireNamesTest {
         sqlScriptPath overrides sqlText sqlSingleTransaction scriptSource scriptType context""");
     has(ScheduleDetailView.OverridesView.class, "filePath overrideDeleteGuard");
     has(ScheduleResource.StartedView.class, "executionId message");
+    has(ScheduleResource.PausedView.class, "allPaused changed");
+    has(FireView.class, "scheduledFor outcome latenessMs decidedAt decidedBy node executionId why");
+    has(
+        NodeResource.NodeView.class,
+        """
+        id incarnation state startedAt lastSeenAt stoppedAt firesPersistedSchedules
+        runningExecutions answering""");
+    has(BlackoutResource.BlackoutView.class, "name description timeZone windows");
+    has(BlackoutResource.WindowView.class, "firstDay lastDay yearly daysOfWeek startTime endTime");
   }
 
   @Test
