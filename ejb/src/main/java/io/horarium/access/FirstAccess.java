@@ -2,6 +2,7 @@ package io.horarium.access;
 
 import io.horarium.platform.Clock;
 import io.horarium.platform.Ids;
+import io.horarium.platform.SecretKey;
 import io.horarium.platform.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.security.PermitAll;
@@ -13,14 +14,16 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Sees to it at every start that somebody can get in (design: settled questions 16; contract/jim.md
- * 2): the infrastructure key of the environment, and on a fresh database a first administrator key,
- * whose text is printed once.
+ * 2): the infrastructure key and the administrator's password of the environment, and on a fresh
+ * database a first administrator key and the user {@code openidm-admin}, whose secrets are printed
+ * once when they were made here. A node with another secret key than the others does not start.
  */
 @Singleton
 @Startup
@@ -28,18 +31,36 @@ import java.util.Optional;
 public class FirstAccess {
 
   static final String VARIABLE = "HORARIUM_INFRASTRUCTURE_API_KEY";
+  static final String PASSWORD = "HORARIUM_ADMIN_PASSWORD";
+
+  /** From the launcher, which made it and shows it; counts for a first user only. */
+  static final String FIRST_PASSWORD = "HORARIUM_FIRST_ADMIN_PASSWORD";
+
+  /** The first user, named as in IDM. */
+  public static final String ADMINISTRATOR = "openidm-admin";
 
   private static final int MIN_LENGTH = 32;
   private static final Duration INFRASTRUCTURE_LIFE = Duration.ofHours(24);
 
   private ApiKeyRepository keys;
+  private UserStore users;
+  private SecretKeyStore secretKeys;
+  private SecretKey secret;
   private Clock clock;
 
   protected FirstAccess() {}
 
   @Inject
-  public FirstAccess(ApiKeyRepository keys, Clock clock) {
+  public FirstAccess(
+      ApiKeyRepository keys,
+      UserStore users,
+      SecretKeyStore secretKeys,
+      SecretKey secret,
+      Clock clock) {
     this.keys = keys;
+    this.users = users;
+    this.secretKeys = secretKeys;
+    this.secret = secret;
     this.clock = clock;
   }
 
@@ -48,11 +69,41 @@ public class FirstAccess {
     Optional<String> infrastructure = Settings.get(VARIABLE);
     infrastructure.ifPresent(FirstAccess::check);
     keys.lockStart();
+    compareSecretKeys();
     infrastructure.ifPresent(this::putInfrastructureKey);
     if (!keys.hasAdministratorKey()) {
       String text = ApiKeyText.generate();
       addAdministrator(text, "First administrator", null, false);
       print("HORARIUM-FIRST-API-KEY " + text);
+    }
+    putAdministrator(Settings.get(PASSWORD));
+  }
+
+  private void compareSecretKeys() {
+    byte[] own = secret.derived("horarium.access.check");
+    if (!MessageDigest.isEqual(own, secretKeys.codeOrElse(own))) {
+      throw new IllegalStateException(
+          "The secret key of this node is not the one of the nodes that used this database before;"
+              + " set "
+              + SecretKey.VARIABLE
+              + " to theirs, or copy the file conf/secret.key from one of them.");
+    }
+  }
+
+  private void putAdministrator(Optional<String> wanted) {
+    Optional<User> stored = users.byName(ADMINISTRATOR);
+    if (stored.isEmpty() && (wanted.isPresent() || !users.hasAdministrator())) {
+      Optional<String> told = wanted.or(() -> Settings.get(FIRST_PASSWORD));
+      String password = told.orElseGet(Passwords::generate);
+      users.add(
+          Ids.next(), ADMINISTRATOR, Passwords.hash(password), clock.now(), Roles.ADMINISTRATOR);
+      if (told.isEmpty()) {
+        print("HORARIUM-FIRST-PASSWORD of " + ADMINISTRATOR + ": " + password);
+      }
+    } else if (stored.isPresent()
+        && wanted.isPresent()
+        && !Passwords.matches(wanted.get(), stored.get().passwordHash())) {
+      users.setPassword(stored.get().id(), Passwords.hash(wanted.get()), clock.now());
     }
   }
 

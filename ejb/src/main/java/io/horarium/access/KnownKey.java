@@ -8,13 +8,14 @@ import java.util.UUID;
  *
  * @param roles names of its roles
  */
-public record KnownKey(UUID id, String name, Set<String> roles) {
+public record KnownKey(UUID id, String name, Set<String> roles) implements KnownCaller {
 
   public KnownKey {
     roles = Set.copyOf(roles);
   }
 
   /** The key as whoever caused something. */
+  @Override
   public Initiator initiator() {
     return new Initiator(Initiator.Type.ApiKey, id, name);
   }

@@ -1,8 +1,10 @@
 package io.horarium.web;
 
 import io.horarium.access.Initiator;
-import io.horarium.access.KnownKey;
+import io.horarium.access.KnownCaller;
+import io.horarium.access.Token;
 import io.horarium.activity.ChangeCause;
+import io.horarium.web.session.Credentials;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +15,9 @@ import java.util.Set;
 @RequestScoped
 public class Caller {
 
-  static final String KEY = "io.horarium.caller.key";
+  static final String KNOWN = "io.horarium.caller.known";
+  static final String CREDENTIALS = "io.horarium.caller.credentials";
+  static final String TOKEN = "io.horarium.caller.token";
   static final String FAILURE = "io.horarium.caller.failure";
 
   private static final Initiator NOBODY =
@@ -30,7 +34,7 @@ public class Caller {
 
   /** As recorded on activities and executions; of type Anonymous when nobody is known. */
   public Initiator initiator() {
-    return key().map(KnownKey::initiator).orElse(NOBODY);
+    return known().map(KnownCaller::initiator).orElse(NOBODY);
   }
 
   /**
@@ -45,20 +49,31 @@ public class Caller {
 
   /** Whether valid credentials came with the request. */
   public boolean isKnown() {
-    return key().isPresent();
+    return known().isPresent();
   }
 
   /** Names of the caller's roles; empty when nobody is known. */
   public Set<String> roles() {
-    return key().map(KnownKey::roles).orElse(Set.of());
+    return known().map(KnownCaller::roles).orElse(Set.of());
   }
 
   /** Why it could not be found out who the caller is (the database cannot be reached). */
-  Optional<RuntimeException> failure() {
+  public Optional<RuntimeException> failure() {
     return Optional.ofNullable((RuntimeException) request.getAttribute(FAILURE));
   }
 
-  private Optional<KnownKey> key() {
-    return Optional.ofNullable((KnownKey) request.getAttribute(KEY));
+  /** Who it is, when valid credentials came. */
+  public Optional<KnownCaller> known() {
+    return Optional.ofNullable((KnownCaller) request.getAttribute(KNOWN));
+  }
+
+  /** By what the caller was recognised. */
+  public Optional<Credentials> credentials() {
+    return Optional.ofNullable((Credentials) request.getAttribute(CREDENTIALS));
+  }
+
+  /** The session or access token the caller was recognised by. */
+  public Optional<Token> token() {
+    return Optional.ofNullable((Token) request.getAttribute(TOKEN));
   }
 }

@@ -59,7 +59,10 @@ public class ErrorAnswers {
   /** No or bad credentials. */
   public Response unauthorised() {
     return answer(
-        401, "UNAUTHORISED", "Authentication is required; send a valid key as X-API-Key.");
+        401,
+        "UNAUTHORISED",
+        "Authentication is required; send a valid key as X-API-Key, or an administrator's name and"
+            + " password as Basic authorization.");
   }
 
   /** Known, but not allowed to. */

@@ -2,6 +2,7 @@ package io.horarium.web;
 
 import io.horarium.access.Roles;
 import io.horarium.platform.Clock;
+import io.horarium.web.session.Credentials;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -46,7 +47,9 @@ public class LoginResource {
         true,
         caller.roles().contains(Roles.ADMINISTRATOR),
         caller.initiator().name(),
-        "api_key",
+        caller.credentials().filter(Credentials.ApiKey.class::isInstance).isPresent()
+            ? "api_key"
+            : "password",
         null,
         caller.roles().stream().sorted().toList(),
         null);

@@ -28,15 +28,17 @@ final class Banner {
 
            Console   http://127.0.0.1:%2$d/console
            REST      %3$s
+           IDM       http://127.0.0.1:%8$d/openidm
            Kept in   %4$s
 
-         Console login: user %5$s, %6$s
-         REST login:    header X-API-Key, %7$s
+         Console and IDM login: user %5$s, %6$s
+         REST login: header X-API-Key, %7$s
 
          Try:
            curl %3$s/health
            curl -H 'X-API-Key: KEY' %3$s/synchronisation/connected-systems
            curl -H 'X-API-Key: KEY' %3$s/schedules
+           curl -u %5$s:PASSWORD 'http://127.0.0.1:%8$d/openidm/scheduler/job?_queryFilter=true'
 
          Ctrl-C stops everything; the data stays.
         %1$s
@@ -48,7 +50,8 @@ final class Banner {
             settings.home(),
             ManagementUser.NAME,
             password(madePassword),
-            key(firstKey));
+            key(firstKey),
+            settings.httpPort());
   }
 
   /** Only what is told once, for a start that failed after it was made; may be empty. */

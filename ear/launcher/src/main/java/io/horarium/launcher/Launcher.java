@@ -69,7 +69,7 @@ public final class Launcher {
         out.println("Starting the embedded PostgreSQL in " + home.database());
         database.get().start();
       }
-      startServer(settings, files, supervisor, relay);
+      startServer(settings, files, server, supervisor, relay);
       supervisor.supervise();
     } finally {
       supervisor.stop();
@@ -77,12 +77,18 @@ public final class Launcher {
   }
 
   private void startServer(
-      Settings settings, ServerFiles files, Supervisor supervisor, ConsoleRelay relay)
+      Settings settings,
+      ServerFiles files,
+      ServerProcess server,
+      Supervisor supervisor,
+      ConsoleRelay relay)
       throws InterruptedException {
     out.println("Starting the server");
     Banner banner = new Banner(settings);
     Optional<String> madePassword =
         new ManagementUser(files.configuration()).prepare(settings.adminPassword());
+    // The application's first user gets the same one. Another node's users keep theirs.
+    madePassword.ifPresent(password -> server.tell("HORARIUM_FIRST_ADMIN_PASSWORD", password));
     try {
       supervisor.start();
     } catch (LaunchFailure e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,13 @@ final class ServerProcess {
       Settings settings, ServerFiles files, Map<String, String> environment, ConsoleRelay relay) {
     this.settings = settings;
     this.files = files;
-    this.environment = Map.copyOf(environment);
+    this.environment = new HashMap<>(environment);
     this.relay = relay;
+  }
+
+  /** Adds to the environment of the processes that are started from now on. */
+  synchronized void tell(String variable, String value) {
+    environment.put(variable, value);
   }
 
   /** Ends a server that outlived its launcher. */

@@ -14,6 +14,9 @@ public final class TestServer {
   /** Known to the server as its infrastructure key: an administrator, for tests only. */
   public static final String API_KEY = "jim_ak_" + "0123456789abcdef".repeat(4);
 
+  /** Its name as a node. */
+  public static final String NODE = "it-node1";
+
   private static final int HTTP_PORT = 8080;
   private static final Client CLIENT = ClientBuilder.newClient();
 
@@ -38,6 +41,11 @@ public final class TestServer {
   /** Where connectors of the server may read and write files. */
   public static Path files() {
     return Path.of(System.getProperty("it.home"), "connector-files");
+  }
+
+  /** Where the server looks for scripts. */
+  public static Path scripts() {
+    return Path.of(System.getProperty("it.home"), "script");
   }
 
   /** Where the server answers. */
