@@ -102,7 +102,7 @@ public class ActivityQueries {
    * @throws InvalidInput it is not a run
    */
   public ActivityStats stats(UUID id) {
-    ActivityCounters counters = run(id, "stats are kept", ActivityCounters::read);
+    ActivityCounters counters = run(id, "stats are kept", ActivityQueries::counters);
     return statsOf(id, counters);
   }
 
