@@ -34,7 +34,7 @@ class LeaseStoreTest {
     UUID expired = ofAnotherNode(T0).insert();
     UUID held = ofAnotherNode("9999-01-01T00:00:00Z").insert();
 
-    assertThat(leases.claim(10)).extracting(Lease::executionId).containsOnly(free, expired);
+    assertThat(leases.claim(10, true)).extracting(Lease::executionId).containsOnly(free, expired);
 
     assertThat(epoch(expired)).isEqualTo(4);
     assertThat(epoch(held)).isEqualTo(3);
@@ -50,13 +50,13 @@ class LeaseStoreTest {
       statement.execute("set application_name = 'horarium-other'");
       statement.execute("select 1 from horarium.execution where id = '" + id + "' for key share");
 
-      assertThat(leases.claim(10)).as("its lock is in the way").isEmpty();
+      assertThat(leases.claim(10, true)).as("its lock is in the way").isEmpty();
       assertThat(leases.evictSilent()).as("it may still be about to go on").isZero();
       assertThat(new LeaseStore(database, new Node(), 0).evictSilent()).isEqualTo(1);
 
       assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
     }
-    assertThat(leases.claim(10)).extracting(Lease::executionId).containsExactly(id);
+    assertThat(leases.claim(10, true)).extracting(Lease::executionId).containsExactly(id);
   }
 
   @Test
