@@ -32,6 +32,14 @@ public class SyncConfigurationStore {
     database.update("select pg_advisory_xact_lock(hashtext('horarium.sync.configuration'))");
   }
 
+  /**
+   * Lets a change that may select attributes of a system follow other changes of its schema. Taken
+   * after {@link #lock} and before the attributes are read.
+   */
+  public void lockSchema(int systemId) {
+    database.update("select 1 from horarium.connected_system where id = ? for update", systemId);
+  }
+
   /** A change that concerns one system. */
   public void changed(int systemId, ChangeClass changeClass) {
     changed(List.of(systemId), changeClass);

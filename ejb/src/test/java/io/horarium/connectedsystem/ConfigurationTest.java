@@ -384,6 +384,145 @@ class ConfigurationTest {
   }
 
   @Test
+  void aChangeOfTheSelectedSchemaAsksForAFullSynchronisation() {
+    int system = readySystem();
+    var type = with(s -> s.types().list(system)).get(0);
+    int other = type.attributes().get(1).id();
+
+    var first = drift(system);
+    assertThat(first.hasPendingChanges()).isTrue();
+    assertThat(first.neverFullySynchronised()).isTrue();
+    assertThat(first.highestChangeClass()).isEqualTo(ChangeClass.SyncAffecting);
+    assertThat(first.mostRecentChange()).isNotNull();
+
+    change(system, type, other, new AttributeChange(true, null, null, null, null));
+    assertThat(drift(system).changeCount()).as("nothing changed").isEqualTo(first.changeCount());
+
+    change(system, type, other, new AttributeChange(false, null, null, null, null));
+    assertThat(drift(system).changeCount()).isEqualTo(first.changeCount() + 1);
+    assertThat(drift(system).highestChangeClass()).isEqualTo(ChangeClass.Destructive);
+    change(system, type, other, new AttributeChange(true, null, null, null, null));
+    assertThat(drift(system).highestChangeClass())
+        .as("the greatest stays")
+        .isEqualTo(ChangeClass.Destructive);
+  }
+
+  private static ConfigurationDriftView drift(int system) {
+    return with(s -> s.systems().get(system)).configurationDrift();
+  }
+
+  @Test
+  void anAttributeThatARuleUsesKeepsItsType() {
+    int system = readySystem();
+    var type = with(s -> s.types().list(system)).get(0);
+    int other = type.attributes().get(1).id();
+    sql(
+        "insert into horarium.sync_rule (name, connected_system_id, object_type_id, mv_object_type_id, direction)"
+            + " select ?, ?, ?, min(id), 'Import' from horarium.mv_object_type",
+        name,
+        system,
+        type.id());
+    sql(
+        "insert into horarium.sync_mapping (sync_rule_id, target_mv_attribute_id, source_object_attribute_id)"
+            + " select r.id, (select min(id) from horarium.mv_attribute), ? from horarium.sync_rule r"
+            + " where r.connected_system_id = ?",
+        other,
+        system);
+
+    assertThatThrownBy(
+            () ->
+                change(
+                    system,
+                    type,
+                    other,
+                    new AttributeChange(null, null, null, DataType.Number, null)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("mapping");
+    assertThat(with(s -> s.systems().deletionPreview(system)).syncRuleCount()).isEqualTo(1);
+  }
+
+  @Test
+  void whatHangsOnASystemIsCountedAndClearedWithoutTouchingTheMetaverse() {
+    int system = readySystem();
+    int type = with(s -> s.types().list(system)).get(0).id();
+    UUID mvo = Ids.next();
+    UUID cso = Ids.next();
+    UUID export = Ids.next();
+    sql(
+        "insert into horarium.mvo (id, mv_type_id) select ?, id from horarium.mv_object_type"
+            + " where name = 'User'",
+        mvo);
+    sql(
+        "insert into horarium.cso (id, system_id, object_type_id, status, join_type, mvo_id)"
+            + " values (?, ?, ?, 'Normal', 'Joined', ?)",
+        cso,
+        system,
+        type,
+        mvo);
+    sql(
+        "insert into horarium.contribution (mvo_id, rule_id, cso_id, system_id) values (?, 1, ?, ?)",
+        mvo,
+        cso,
+        system);
+    sql(
+        "insert into horarium.pending_export (id, system_id, object_type_id, cso_id, change_type)"
+            + " values (?, ?, ?, ?, 'Update')",
+        export,
+        system,
+        type,
+        cso);
+    sql(
+        "insert into horarium.pending_reference (pe_id, attribute_id, op, target_mvo_id)"
+            + " values (?, 1, 'Set', ?)",
+        export,
+        mvo);
+    sql("insert into horarium.import_token (system_id, token) values (?, 't')", system);
+
+    var preview = with(s -> s.systems().deletionPreview(system));
+    assertThat(preview.pendingExportCount()).isEqualTo(1);
+    assertThat(preview.joinedMvoCount()).isEqualTo(1);
+    assertThat(preview.mvosWithOtherConnectorsCount()).isZero();
+    assertThat(preview.mvosWithDeletionRuleCount()).isEqualTo(1);
+    assertThat(preview.warnings()).hasSize(2);
+    assertThat(with(s -> s.systems().get(system)).pendingExportCount()).isEqualTo(1);
+
+    with(
+        s -> {
+          s.systems().clear(system, ADA);
+          return null;
+        });
+
+    assertThat(
+            count(
+                "select (select count(*) from horarium.cso where system_id = ?)"
+                    + " + (select count(*) from horarium.pending_export where system_id = ?)"
+                    + " + (select count(*) from horarium.pending_reference where pe_id = ?)"
+                    + " + (select count(*) from horarium.import_token where system_id = ?)",
+                system,
+                system,
+                export,
+                system))
+        .isZero();
+    assertThat(
+            count(
+                "select count(*) from horarium.contribution c join horarium.mvo m on m.id = c.mvo_id"
+                    + " where m.id = ? and c.cso_id is null and not m.deletion_check",
+                mvo))
+        .as("kept without an object, and no deletion rule is asked")
+        .isEqualTo(1);
+  }
+
+  private static void sql(String statement, Object... parameters) {
+    ConfigurationDatabase.inTransaction(
+        entities -> ConfigurationDatabase.sql(entities).update(statement, parameters));
+  }
+
+  private static long count(String query, Object... parameters) {
+    return ConfigurationDatabase.inTransaction(
+        entities -> ConfigurationDatabase.sql(entities).number(query, parameters));
+  }
+
+  @Test
   void bulkReportsWhatIsRefusedAndDoesTheRest() {
     int system = readySystem();
     var type = with(s -> s.types().list(system)).get(0);

@@ -85,6 +85,7 @@ public class MappingService {
   public MappingView create(int ruleId, MappingInput input, ChangeCause cause) {
     configuration.lock();
     SyncRule rule = rules.get(ruleId);
+    configuration.lockSchema(rule.system().id());
     MappingInput.Source source = onlySource(input);
     MappingPolicy.refuseWhatIsNotAvailable(
         source.missingInputBehaviour(),
@@ -168,6 +169,7 @@ public class MappingService {
   public MappingView update(int ruleId, int id, MappingChange change, ChangeCause cause) {
     configuration.lock();
     SyncRule rule = rules.get(ruleId);
+    configuration.lockSchema(rule.system().id());
     Mapping mapping = rules.mapping(ruleId, id);
     MappingPolicy.checkChange(change, mapping);
     MappingPolicy.refuseWhatIsNotAvailable(

@@ -105,7 +105,7 @@ public class MatchingRuleService {
   public MatchingRuleView createOfObjectType(
       int systemId, int objectTypeId, MatchingRuleInput input, ChangeCause cause) {
     configuration.lock();
-    ConnectedSystem system = systems.get(systemId);
+    ConnectedSystem system = systems.lock(systemId);
     ObjectType type = objectType(system, objectTypeId);
     refuseInactive(system, MatchingMode.ConnectedSystem);
     var mvType =
@@ -130,6 +130,7 @@ public class MatchingRuleService {
       int syncRuleId, MatchingRuleInput input, ChangeCause cause) {
     configuration.lock();
     SyncRule owner = rules.get(syncRuleId);
+    configuration.lockSchema(owner.system().id());
     if (!owner.imports()) {
       throw InvalidInput.request(
           "Synchronisation rule '"
@@ -155,7 +156,7 @@ public class MatchingRuleService {
   public MatchingRuleView updateOfSystem(
       int systemId, int id, MatchingRuleInput input, ChangeCause cause) {
     configuration.lock();
-    ConnectedSystem system = systems.get(systemId);
+    ConnectedSystem system = systems.lock(systemId);
     MatchingRule rule = ruleOfSystem(systemId, id);
     refuseInactive(system, MatchingMode.ConnectedSystem);
     var mvType =
@@ -176,6 +177,7 @@ public class MatchingRuleService {
       int syncRuleId, int id, MatchingRuleInput input, ChangeCause cause) {
     configuration.lock();
     SyncRule owner = rules.get(syncRuleId);
+    configuration.lockSchema(owner.system().id());
     MatchingRule rule = ruleOfSyncRule(syncRuleId, id);
     refuseInactive(owner.system(), MatchingMode.SyncRule);
     var by = matching.matchBy(owner.objectType(), owner.mvObjectType(), input, rule);

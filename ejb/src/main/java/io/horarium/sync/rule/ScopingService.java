@@ -130,6 +130,7 @@ public class ScopingService {
       int ruleId, int groupId, CriterionInput input, ChangeCause cause) {
     configuration.lock();
     SyncRule rule = rules.get(ruleId);
+    configuration.lockSchema(rule.system().id());
     ScopeGroup group = rules.group(ruleId, groupId);
     var criterion = new ScopeCriterion(group, comparand(rule, input));
     rules.add(criterion);
@@ -149,6 +150,7 @@ public class ScopingService {
       int ruleId, int groupId, int id, CriterionInput input, ChangeCause cause) {
     configuration.lock();
     SyncRule rule = rules.get(ruleId);
+    configuration.lockSchema(rule.system().id());
     ScopeCriterion criterion = criterion(rules.group(ruleId, groupId), id);
     criterion.compare(comparand(rule, input));
     noteChange(rule, cause);
