@@ -86,11 +86,13 @@ public class RunPlans {
 
   private List<String> blockers(ConnectedSystem system, RunProfile profile) {
     var blockers = new ArrayList<String>();
-    if (profile.runType() != RunType.FullImport) {
+    if (!RunType.AVAILABLE.contains(profile.runType())) {
       blockers.add(
           "Run type "
               + profile.runType()
-              + " is not available: this version runs FullImport only.");
+              + " is not available in this version; it runs "
+              + RunType.availableNames()
+              + ".");
     }
     if (system.status() != SystemStatus.Active) {
       blockers.add("Connected System '" + system.name() + "' is " + system.status() + ".");

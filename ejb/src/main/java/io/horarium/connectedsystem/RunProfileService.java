@@ -89,13 +89,16 @@ public class RunProfileService {
     if (Boolean.TRUE.equals(values.verifyImportContentHashes()) && runType != RunType.FullImport) {
       throw onlyFullImportVerifies();
     }
-    if (runType != RunType.FullImport) {
+    if (!RunType.AVAILABLE.contains(runType)) {
       throw InvalidInput.request(
           "runType "
               + runType
-              + " is not available: this version runs FullImport only; choose FullImport.");
+              + " is not available in this version; choose one of "
+              + RunType.availableNames()
+              + ".");
     }
-    if (!registry.of(system).descriptor().capabilities().fullImport()) {
+    if (runType == RunType.FullImport
+        && !registry.of(system).descriptor().capabilities().fullImport()) {
       throw InvalidInput.request(
           "runType FullImport is not supported by the connector '"
               + system.connector().name()

@@ -1,23 +1,15 @@
 package io.horarium.step.runprofile;
 
-import io.horarium.activity.ActivityStore;
-import io.horarium.connectedsystem.ImportMarks;
 import io.horarium.connectedsystem.RunPlan;
 import io.horarium.connectedsystem.RunPlans;
-import io.horarium.connector.ImportScope.ObjectTypeScope;
-import io.horarium.connectorspace.ImportApplyStore;
-import io.horarium.connectorspace.ImportStageStore;
-import io.horarium.connectorspace.ReferenceStore;
-import io.horarium.connectorspace.SchemaFingerprint;
 import io.horarium.step.StepContext;
 import io.horarium.step.StepType;
 import io.horarium.step.StepTypes;
 import io.horarium.step.StepWork;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.List;
 
 /** The step that runs a run profile. */
@@ -25,28 +17,19 @@ import java.util.List;
 public class RunProfileStep implements StepType {
 
   private RunPlans plans;
-  private ImportMarks marks;
-  private ActivityStore activities;
-  private ImportStageStore stage;
-  private ImportApplyStore space;
-  private ReferenceStore references;
+  private List<RunTypeWork> works = List.of();
 
   protected RunProfileStep() {}
 
   @Inject
-  public RunProfileStep(
-      RunPlans plans,
-      ImportMarks marks,
-      ActivityStore activities,
-      ImportStageStore stage,
-      ImportApplyStore space,
-      ReferenceStore references) {
+  public RunProfileStep(RunPlans plans, @Any Instance<RunTypeWork> works) {
+    this(plans, works.stream().toList());
+  }
+
+  /** Exactly these kinds of runs. */
+  public RunProfileStep(RunPlans plans, List<RunTypeWork> works) {
     this.plans = plans;
-    this.marks = marks;
-    this.activities = activities;
-    this.stage = stage;
-    this.space = space;
-    this.references = references;
+    this.works = List.copyOf(works);
   }
 
   @Override
@@ -65,43 +48,19 @@ public class RunProfileStep implements StepType {
     if (context.filePath() != null) {
       plan = plan.withFilePath(context.filePath());
     }
-    ImportRun run =
-        new ImportRun(context, plan, activities, stage, space, references, fingerprint(plan));
-    ImportSource source = new ImportSource();
-    FinishPhase finish = new FinishPhase(run, marks);
-    return new FullImport(
-        context,
-        activities,
-        source,
-        finish,
-        List.of(
-            new ConnectPhase(run, source),
-            new ReadPhase(run, source),
-            new CheckPhase(run),
-            new ApplyPhase(run),
-            new ObsoletePhase(run),
-            new ReferencesPhase(run),
-            finish));
+    return workOf(plan).work(context, plan);
+  }
+
+  /** The plans refuse run types that no kind of run does, so there is one. */
+  private RunTypeWork workOf(RunPlan plan) {
+    return works.stream()
+        .filter(work -> work.runTypes().contains(plan.runType()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
   public void discard(StepContext context) {
-    stage.purge(context.activityId());
-  }
-
-  /**
-   * One fingerprint for all selected types: a change of the schema makes the next import compare
-   * everything in full.
-   */
-  private static byte[] fingerprint(RunPlan plan) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      plan.scope().objectTypes().stream()
-          .sorted(Comparator.comparing(ObjectTypeScope::name))
-          .forEach(type -> digest.update(SchemaFingerprint.of(type, "")));
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
+    works.forEach(work -> work.discard(context));
   }
 }

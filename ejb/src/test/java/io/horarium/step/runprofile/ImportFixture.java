@@ -5,7 +5,6 @@ import io.horarium.connectedsystem.DeleteGuard;
 import io.horarium.connectedsystem.DeleteGuardAction;
 import io.horarium.connectedsystem.ImportMarks;
 import io.horarium.connectedsystem.RunPlan;
-import io.horarium.connectedsystem.RunPlans;
 import io.horarium.connectedsystem.RunType;
 import io.horarium.connectedsystem.UnresolvedReferenceHandling;
 import io.horarium.connector.Connector;
@@ -142,13 +141,6 @@ final class ImportFixture {
             false,
             guard,
             UnresolvedReferenceHandling.valueOf(unresolved));
-    RunPlans plans =
-        new RunPlans(null, null) {
-          @Override
-          public RunPlan load(int systemId, int runProfileId) {
-            return plan;
-          }
-        };
     StepContext context =
         new StepContext(
             Ids.next(),
@@ -162,14 +154,13 @@ final class ImportFixture {
             null,
             StepSettings.NONE,
             () -> false);
-    return new RunProfileStep(
-            plans,
+    return new ImportWork(
             new ImportMarks(database),
             new ActivityStore(database),
             new ImportStageStore(database),
             new ImportApplyStore(database),
             new ReferenceStore(database))
-        .work(context);
+        .work(context, plan);
   }
 
   private ImportScope scope() {
