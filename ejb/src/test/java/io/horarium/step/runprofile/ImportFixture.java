@@ -9,6 +9,7 @@ import io.horarium.connectedsystem.RunType;
 import io.horarium.connectedsystem.UnresolvedReferenceHandling;
 import io.horarium.connector.Connector;
 import io.horarium.connector.ConnectorDescriptor;
+import io.horarium.connector.ConnectorDescriptor.Capabilities;
 import io.horarium.connector.ConnectorFactory;
 import io.horarium.connector.DataType;
 import io.horarium.connector.ImportRecord;
@@ -19,7 +20,9 @@ import io.horarium.connector.SettingValues;
 import io.horarium.connector.SystemFact;
 import io.horarium.connectorspace.ImportApplyStore;
 import io.horarium.connectorspace.ImportStageStore;
+import io.horarium.connectorspace.ImportTokenStore;
 import io.horarium.connectorspace.ReferenceStore;
+import io.horarium.platform.Clock;
 import io.horarium.platform.Database;
 import io.horarium.platform.Ids;
 import io.horarium.step.ChunkDriver;
@@ -27,6 +30,7 @@ import io.horarium.step.StepContext;
 import io.horarium.step.StepOutcome;
 import io.horarium.step.StepSettings;
 import io.horarium.step.StepWork;
+import io.horarium.sync.pendingexport.ConfirmStore;
 import io.horarium.testdb.TestDatabase;
 import io.horarium.testdb.TestTransactions;
 import java.util.LinkedHashMap;
@@ -155,13 +159,20 @@ final class ImportFixture {
             null,
             StepSettings.NONE,
             () -> false);
-    return new ImportWork(
-            new ImportMarks(database),
-            new ActivityStore(database),
-            new ImportStageStore(database),
-            new ImportApplyStore(database),
-            new ReferenceStore(database))
+    return new ImportWork(new ImportMarks(database), stores(database, new Clock()))
         .work(context, plan);
+  }
+
+  /** The stores of imports on a database. */
+  static ImportStores stores(Database database, Clock clock) {
+    return new ImportStores(
+        new ActivityStore(database),
+        new ImportStageStore(database),
+        new ImportApplyStore(database),
+        new ReferenceStore(database),
+        new ImportTokenStore(database),
+        new ConfirmStore(database),
+        clock);
   }
 
   private ImportScope scope() {
@@ -231,7 +242,14 @@ final class ImportFixture {
   private final class Records implements ConnectorFactory {
     @Override
     public ConnectorDescriptor descriptor() {
-      throw new UnsupportedOperationException("not part of these tests");
+      return new ConnectorDescriptor(
+          "test",
+          "Test",
+          "For tests.",
+          null,
+          List.of(),
+          new Capabilities(
+              true, false, false, false, false, false, true, true, false, false, true, true));
     }
 
     @Override
