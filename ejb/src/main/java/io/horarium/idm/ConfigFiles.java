@@ -44,8 +44,7 @@ public class ConfigFiles {
   /** Names of the schedules that lie here, sorted. */
   public List<String> schedules() {
     List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, SCHEDULE + "*" + SUFFIX)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, SCHEDULE + "*" + SUFFIX)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
         names.add(name.substring(SCHEDULE.length(), name.length() - SUFFIX.length()));

@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** What the names of IDM mean here: systems, their object types and run profiles (design.md 10.8). */
+/**
+ * What the names of IDM mean here: systems, their object types and run profiles (design.md 10.8).
+ */
 @ApplicationScoped
 public class MappingStore {
 

@@ -71,7 +71,9 @@ public class Mappings {
             .orElseThrow(
                 () ->
                     new RunFailure(
-                        "source '" + source + "' names no connected system; write system/NAME/TYPE."));
+                        "source '"
+                            + source
+                            + "' names no connected system; write system/NAME/TYPE."));
     return List.of(profile(system, "DeltaImport"), profile(system, "DeltaSynchronisation"));
   }
 

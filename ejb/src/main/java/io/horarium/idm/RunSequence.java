@@ -140,8 +140,7 @@ final class RunSequence implements StepWork {
     if (!end.done()) {
       String reason = end.message() == null ? "it ended as " + end.status() : end.message();
       outcome =
-          new StepOutcome(
-              StepOutcome.Ending.FailedWithError, target.label() + ": " + reason, null);
+          new StepOutcome(StepOutcome.Ending.FailedWithError, target.label() + ": " + reason, null);
       return;
     }
     index++;

@@ -106,7 +106,10 @@ class IdmTranscriptsIT {
     admin
         .jobs("true")
         .forEach(
-            job -> admin.delete("scheduler/job/" + IdmClient.encoded(job.getString("_id")).replace("+", "%20")));
+            job ->
+                admin.delete(
+                    "scheduler/job/"
+                        + IdmClient.encoded(job.getString("_id")).replace("+", "%20")));
   }
 
   @Test
@@ -115,7 +118,10 @@ class IdmTranscriptsIT {
     Set<String> met = new HashSet<>();
     List<Transcript> all = Transcript.all("/idm/golden");
     Transcript everything =
-        all.stream().filter(one -> one.name().equals("q-queryId-all-ids")).findFirst().orElseThrow();
+        all.stream()
+            .filter(one -> one.name().equals("q-queryId-all-ids"))
+            .findFirst()
+            .orElseThrow();
     boolean fixture = false;
     for (Transcript recorded : all) {
       if (recorded.name().startsWith("q-") && !fixture) {
@@ -137,7 +143,13 @@ class IdmTranscriptsIT {
         met.add(recorded.name());
         if (reply.status() != intended.status()) {
           surprises.add(
-              recorded.name() + ": expected " + intended + ", but got " + reply.status() + " " + reply.text());
+              recorded.name()
+                  + ": expected "
+                  + intended
+                  + ", but got "
+                  + reply.status()
+                  + " "
+                  + reply.text());
         }
       }
       if (recorded.path().endsWith("_action=pauseJobs")) {
@@ -210,7 +222,8 @@ class IdmTranscriptsIT {
   private static List<String> differences(Transcript recorded, Reply reply) {
     List<String> found = new ArrayList<>();
     if (reply.status() != recorded.status()) {
-      found.add("status " + reply.status() + " instead of " + recorded.status() + " " + reply.text());
+      found.add(
+          "status " + reply.status() + " instead of " + recorded.status() + " " + reply.text());
       return found;
     }
     if (recorded.answer() == null) {
@@ -277,8 +290,7 @@ class IdmTranscriptsIT {
     }
   }
 
-  private static void compareEnvelopes(
-      Transcript recorded, JsonObject there, List<String> found) {
+  private static void compareEnvelopes(Transcript recorded, JsonObject there, List<String> found) {
     JsonObject expected = recorded.answer().asJsonObject();
     compareKeys(expected, there, found);
     boolean exact = recorded.name().startsWith("q-");

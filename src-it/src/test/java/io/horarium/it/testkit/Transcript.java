@@ -43,8 +43,7 @@ public record Transcript(
 
   /** All of a folder of the test resources, in the order of the recording. */
   public static List<Transcript> all(String folder) {
-    try (Stream<Path> files =
-        Files.list(Path.of(Transcript.class.getResource(folder).toURI()))) {
+    try (Stream<Path> files = Files.list(Path.of(Transcript.class.getResource(folder).toURI()))) {
       return files.sorted().map(Transcript::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

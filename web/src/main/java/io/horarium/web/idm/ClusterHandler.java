@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /openidm/cluster}: the nodes and whether they are up (contract/openidm-scheduler.md 12). */
+/**
+ * {@code /openidm/cluster}: the nodes and whether they are up (contract/openidm-scheduler.md 12).
+ */
 @ApplicationScoped
 public class ClusterHandler implements CrestHandler {
 
@@ -63,7 +65,9 @@ public class ClusterHandler implements CrestHandler {
     view.put("_id", node.id());
     view.put("instanceId", node.id());
     view.put("startup", date(node.startedAt()));
-    view.put("shutdown", node.up() ? "" : date(node.stoppedAt() == null ? node.seenAt() : node.stoppedAt()));
+    view.put(
+        "shutdown",
+        node.up() ? "" : date(node.stoppedAt() == null ? node.seenAt() : node.stoppedAt()));
     view.put("state", node.up() ? "running" : "down");
     return view;
   }

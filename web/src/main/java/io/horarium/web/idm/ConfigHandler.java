@@ -140,8 +140,7 @@ public class ConfigHandler implements CrestHandler {
     return save(request, request.object(), JobHandler.condition(request));
   }
 
-  private CrestAnswer save(
-      CrestRequest request, Map<String, Object> sent, Condition condition) {
+  private CrestAnswer save(CrestRequest request, Map<String, Object> sent, Condition condition) {
     Map<String, Object> document = new LinkedHashMap<>(sent);
     document.remove("_id");
     document.remove("_rev");
@@ -189,7 +188,6 @@ public class ConfigHandler implements CrestHandler {
       throw missing(request);
     }
     return CrestAnswer.ok(
-        withId(
-            request.id(), parsed(configs.deleteSchedule(name(request), caller.initiator()))));
+        withId(request.id(), parsed(configs.deleteSchedule(name(request), caller.initiator()))));
   }
 }

@@ -65,7 +65,11 @@ public class JobHandler implements CrestHandler {
     boolean known = condition != Condition.ABSENT && jobs.isThere(id);
     try {
       return jobs.put(
-          id, JobReader.read(ViewJson.text(request.object()), known), condition, ORIGIN, caller.initiator());
+          id,
+          JobReader.read(ViewJson.text(request.object()), known),
+          condition,
+          ORIGIN,
+          caller.initiator());
     } catch (Conflict e) {
       if (condition == Condition.ABSENT) {
         throw CrestRefusal.precondition(e.getMessage());

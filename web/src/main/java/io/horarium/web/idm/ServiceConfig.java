@@ -55,8 +55,7 @@ public class ServiceConfig {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("threadPool", Map.of("threadCount", 10));
     document.put("scheduler", Map.of("executePersistentSchedules", true));
-    document.put(
-        "advancedProperties", Map.of("org.quartz.jobStore.misfireThreshold", "10000"));
+    document.put("advancedProperties", Map.of("org.quartz.jobStore.misfireThreshold", "10000"));
     return document;
   }
 
