@@ -7,6 +7,7 @@ final class QuartzProperties {
 
   private static final String CHECK_IN_MILLIS = "5000";
   private static final String IDLE_WAIT_MILLIS = "5000";
+  private static final String DATABASE_RETRY_MILLIS = "2000";
   private static final String BATCH = "10";
   private static final String THREADS_IN_MEMORY = "10";
 
@@ -19,7 +20,9 @@ final class QuartzProperties {
     // lost.
     p.setProperty("org.quartz.scheduler.idleWaitTime", IDLE_WAIT_MILLIS);
     p.setProperty("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", BATCH);
+    p.setProperty("org.quartz.scheduler.dbFailureRetryInterval", DATABASE_RETRY_MILLIS);
     String store = "org.quartz.jobStore.";
+    p.setProperty(store + "dbRetryInterval", DATABASE_RETRY_MILLIS);
     p.setProperty(store + "class", ClusterJobStore.class.getName());
     p.setProperty(store + "driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
     p.setProperty(

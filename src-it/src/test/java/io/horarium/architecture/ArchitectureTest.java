@@ -2,6 +2,7 @@ package io.horarium.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -132,6 +133,31 @@ class ArchitectureTest {
         .because("scripts run in a process of their own (ADR 0007)")
         .allowEmptyShould(true)
         .check(ALL);
+  }
+
+  @Test
+  void quartzIsReachedFromOnePackageOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.horarium.fire..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.quartz..")
+        .because("it is the engine of firing, the rules are ours (ADR 0008)")
+        .allowEmptyShould(true)
+        .check(ALL);
+  }
+
+  @Test
+  void theCalculationOfTimesKnowsNothingButTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("io.horarium.schedule.time..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "io.horarium.schedule.time..")
+        .allowEmptyShould(true)
+        .check(EJB);
   }
 
   @Test

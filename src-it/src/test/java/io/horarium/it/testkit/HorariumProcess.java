@@ -41,6 +41,23 @@ public final class HorariumProcess implements AutoCloseable {
    * @param home made if it is not there; what it holds is used again
    */
   public static HorariumProcess start(Path home, int portOffset) {
+    HorariumProcess started = launch(home, portOffset, Map.of());
+    started.awaitReady();
+    return started;
+  }
+
+  /**
+   * Starts and does not wait.
+   *
+   * @param environment beside what every start is given
+   */
+  public static HorariumProcess launch(Path home, int portOffset, Map<String, String> environment) {
+    return launch(home, portOffset, environment, System.getProperty("it.ear"));
+  }
+
+  /** As above, with another application than the one that was built. */
+  public static HorariumProcess launch(
+      Path home, int portOffset, Map<String, String> environment, String ear) {
     try {
       Files.createDirectories(home);
       ProcessBuilder builder =
@@ -50,7 +67,7 @@ public final class HorariumProcess implements AutoCloseable {
               System.getProperty("java.class.path"),
               Launcher.class.getName(),
               System.getProperty("it.server"),
-              System.getProperty("it.ear"));
+              ear);
       builder
           .environment()
           .putAll(
@@ -64,16 +81,15 @@ public final class HorariumProcess implements AutoCloseable {
                   "HORARIUM_ADMIN_PASSWORD",
                   PASSWORD));
       builder.environment().keySet().removeAll(List.of("HORARIUM_DB_URL", "HORARIUM_FILE_ROOTS"));
+      builder.environment().putAll(environment);
       File log = home.resolve("launcher.log").toFile();
       Process process =
           builder
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
               .start();
-      HorariumProcess started = new HorariumProcess(home, portOffset, process);
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-      started.awaitReady();
-      return started;
+      return new HorariumProcess(home, portOffset, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,6 +129,11 @@ public final class HorariumProcess implements AutoCloseable {
     return Management.at(portOffset, "openidm-admin", PASSWORD);
   }
 
+  /** What it keeps. */
+  public Path home() {
+    return home;
+  }
+
   /** Where connectors may read. */
   public Path files() {
     return home.resolve("connector-files");
@@ -126,6 +147,30 @@ public final class HorariumProcess implements AutoCloseable {
   /** SIGKILL for the server; returns when it is gone. */
   public void killServer() {
     kill(List.of(server()));
+  }
+
+  /** SIGSTOP for the server: it lives, and does nothing at all until it is woken. */
+  public void freezeServer() {
+    signal("STOP");
+  }
+
+  /** SIGCONT for the server. */
+  public void wakeServer() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + name, Long.toString(server().pid())).start().waitFor();
+      if (code != 0) {
+        throw new AssertionError("kill -" + name + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** SIGKILL for PostgreSQL's main process and its children; returns when they are gone. */
