@@ -33,6 +33,7 @@ public class JobQueries {
    */
   private static final String ROWS =
       """
+
        from (
         select b.*,
           coalesce(b.running_node, b.acquired_node) as node_id,
@@ -167,6 +168,7 @@ public class JobQueries {
         .then(ROWS, node.incarnation())
         .then(
             """
+
              join horarium.execution x on x.schedule_id = j.id
              where x.closed_at is null and x.lease_node = ? and x.lease_incarnation = ?
              order by j.persisted desc, x.queued_at, x.id limit ?""",

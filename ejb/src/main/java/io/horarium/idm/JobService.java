@@ -279,7 +279,8 @@ public class JobService {
     Invocation.Work work = wanted.work(types);
     if (present.size() == 1) {
       StepDetail only = present.get(0);
-      return only.stepType().equals(work.type()) && only.settings().equals(work.settings())
+      return only.stepType().equals(work.type())
+              && SavedSchedules.same(work.settings(), only.settings())
           ? List.of(unchanged(only.id()))
           : List.of(step(only, work));
     }

@@ -44,6 +44,7 @@ public class ScheduleService {
   private RunProfileReferences references;
   private EndedExecutions endedExecutions;
   private Event<ScheduleDeleting> deleting;
+  private Event<ScheduleSaved> saved;
   private BlackoutStore blackouts;
   private PauseStore pauses;
   private Firing firing;
@@ -60,6 +61,7 @@ public class ScheduleService {
       RunProfileReferences references,
       EndedExecutions endedExecutions,
       Event<ScheduleDeleting> deleting,
+      Event<ScheduleSaved> saved,
       BlackoutStore blackouts,
       PauseStore pauses,
       Firing firing,
@@ -71,6 +73,7 @@ public class ScheduleService {
     this.references = references;
     this.endedExecutions = endedExecutions;
     this.deleting = deleting;
+    this.saved = saved;
     this.blackouts = blackouts;
     this.pauses = pauses;
     this.firing = firing;
@@ -156,6 +159,7 @@ public class ScheduleService {
     entities.persist(schedule);
     flush(schedule);
     firing.changed(schedule.placed());
+    saved.fire(new ScheduleSaved(schedule.summary(), schedule.steps()));
     record(ActivityOperation.Create, schedule, by, input.changeReason());
     return detail(schedule);
   }
@@ -188,6 +192,7 @@ public class ScheduleService {
     schedule.changed(now);
     flush(schedule);
     firing.changed(schedule.placed());
+    saved.fire(new ScheduleSaved(schedule.summary(), schedule.steps()));
     record(ActivityOperation.Update, schedule, by, input.changeReason());
     return detail(schedule);
   }

@@ -46,6 +46,7 @@ class ScheduleServiceTest {
 
   private final Database database = TestDatabase.database();
   private final List<UUID> deleting = new ArrayList<>();
+  private final List<UUID> saved = new ArrayList<>();
   private final RecordedFiring firing = new RecordedFiring();
   private final SettableClock clock = new SettableClock();
 
@@ -421,6 +422,7 @@ class ScheduleServiceTest {
                   new RunProfileReferences(database, new FileRoots(List.of(root))),
                   new EndedExecutions(database),
                   new RecordedEvents<>(event -> deleting.add(event.scheduleId())),
+                  new RecordedEvents<>(event -> saved.add(event.schedule().id())),
                   new BlackoutStore(database),
                   new PauseStore(database),
                   firing,

@@ -4,7 +4,6 @@ import io.horarium.access.Initiator;
 import io.horarium.access.Roles;
 import io.horarium.platform.DatabaseFailure;
 import io.horarium.platform.Settings;
-import io.horarium.problem.InvalidInput;
 import io.horarium.problem.Problem;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -19,12 +18,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -142,7 +136,7 @@ public class StaticDefinitions {
   private void apply(String name, Path file) {
     try {
       String text = Files.readString(file);
-      if (schedules.apply(name, text, document(text), Initiator.SCHEDULER)) {
+      if (schedules.apply(name, text, Initiator.SCHEDULER)) {
         LOG.infof("Schedule '%s' was read from %s.", name, file.getFileName());
       }
     } catch (IOException e) {
@@ -150,15 +144,6 @@ public class StaticDefinitions {
     } catch (Problem e) {
       LOG.warnf(
           "The file %s has a mistake: %s The schedule stays as it was.", file, e.getMessage());
-    }
-  }
-
-  private static JsonObject document(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    } catch (JsonException | IllegalStateException e) {
-      throw InvalidInput.request(
-          "It is not well-formed JSON with one object; check quotes, commas and brackets.");
     }
   }
 }

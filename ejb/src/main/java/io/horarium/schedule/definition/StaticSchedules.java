@@ -5,7 +5,6 @@ import io.horarium.access.Roles;
 import io.horarium.schedule.FinishedSchedules;
 import io.horarium.schedule.Firing;
 import io.horarium.schedule.ScheduleDetail;
-import io.horarium.schedule.ScheduleInput;
 import io.horarium.schedule.ScheduleOrigin;
 import io.horarium.schedule.ScheduleService;
 import io.horarium.schedule.ScheduleSummary;
@@ -13,7 +12,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RunAs;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,6 +22,7 @@ import java.util.UUID;
 public class StaticSchedules {
 
   @Inject private ScheduleService schedules;
+  @Inject private JobDocuments documents;
   @Inject private FinishedSchedules finished;
   @Inject private StaticDefinitionStore store;
   @Inject private Firing firing;
@@ -34,7 +33,7 @@ public class StaticSchedules {
    * @param text of the document, as it stands in the file
    * @throws io.horarium.problem.Problem the document cannot be followed; nothing has changed
    */
-  public boolean apply(String name, String text, JsonObject document, Initiator by) {
+  public boolean apply(String name, String text, Initiator by) {
     ScheduleOrigin origin = new ScheduleOrigin(ScheduleOrigin.Kind.File, text, false);
     UUID id = schedules.findByKey(name).orElse(null);
     ScheduleDetail present = id == null ? null : schedules.get(id);
@@ -46,12 +45,7 @@ public class StaticSchedules {
       }
       return false;
     }
-    ScheduleInput input = JobDocument.read(name, document);
-    if (id == null) {
-      schedules.create(input, origin, by);
-    } else {
-      schedules.replace(id, input, origin, by);
-    }
+    documents.follow(name, text, by);
     return true;
   }
 

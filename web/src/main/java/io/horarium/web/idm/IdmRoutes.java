@@ -25,7 +25,8 @@ public class IdmRoutes implements CrestRoutes {
       TriggerHandler triggers,
       TriggerLists lists,
       ConfigHandler config,
-      ClusterHandler cluster) {
+      ClusterHandler cluster,
+      TaskScannerHandler scanner) {
     router =
         new CrestRouter()
             .add("info", V1, info)
@@ -36,7 +37,8 @@ public class IdmRoutes implements CrestRoutes {
             .add("scheduler/acquiredTriggers", V1, lists.acquired())
             .add("scheduler/waitingTriggers", V1, lists.waiting())
             .add("config", V1, config)
-            .add("cluster", V1, cluster);
+            .add("cluster", V1, cluster)
+            .add("taskscanner", V1, scanner);
   }
 
   @Override

@@ -43,9 +43,10 @@ public class CrestServlet extends HttpServlet {
       response.setHeader("Allow", METHODS);
       return;
     }
-    boolean pretty = "true".equalsIgnoreCase(request.getParameter("_prettyPrint"));
+    boolean pretty = false;
     CrestAnswer answer;
     try {
+      pretty = "true".equalsIgnoreCase(request.getParameter("_prettyPrint"));
       answer = answer(request, response);
     } catch (CrestRefusal refusal) {
       answer = of(refusal);
