@@ -437,8 +437,7 @@ class ScheduleServiceTest {
         null,
         "Timed",
         null,
-        new Timing(
-            TriggerType.Cron, PatternType.Custom, cron, null, null, null, null, null, null),
+        new Timing(TriggerType.Cron, PatternType.Custom, cron, null, null, null, null, null, null),
         true,
         List.of(),
         null);

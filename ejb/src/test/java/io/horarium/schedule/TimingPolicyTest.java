@@ -125,8 +125,7 @@ class TimingPolicyTest {
       String start,
       String end,
       String field) {
-    var sent =
-        new Timing(TriggerType.Cron, pattern, cron, null, times, value, unit, start, end);
+    var sent = new Timing(TriggerType.Cron, pattern, cron, null, times, value, unit, start, end);
 
     assertThatThrownBy(() -> TimingPolicy.complete(sent, STORED))
         .isInstanceOfSatisfying(
