@@ -111,11 +111,8 @@ class FiringBenchmark {
         LIMIT,
         () -> number("select count(*) from horarium.fire") >= FIRES);
     Instant last =
-        Instant.parse(
-            database
-                .rows(
-                    "select to_char(max(decided_at) at time zone 'UTC', 'YYYY-MM-DD\\"T\\"HH24:MI:SS.MS\\"Z\\"') from horarium.fire")
-                .get(0));
+        Instant.ofEpochMilli(
+            number("select (extract(epoch from max(decided_at)) * 1000)::bigint from horarium.fire"));
     double rate = line("ledgered fires", due, last);
     Await.untilTrue(
         "every execution to have begun",

@@ -33,6 +33,7 @@ class IdmJobsBenchmark {
   private final List<String> report = new ArrayList<>();
 
   @Test
+  @SuppressWarnings("try") // the process is there for its port
   void jobs() throws InterruptedException, ExecutionException {
     Path home = Path.of(System.getProperty("it.home")).resolveSibling("idm-benchmark-home");
     try (HorariumProcess horarium = HorariumProcess.start(home, PORT_OFFSET)) {
