@@ -139,12 +139,12 @@ public class ImportApplyStore {
   }
 
   /**
-   * What was found out about the export of an object whose record is applied (contract/sync-engine.md
-   * 7).
+   * What was found out about the export of an object whose record is applied
+   * (contract/sync-engine.md 7).
    *
    * @param ord of the staged record
-   * @param explained whether everything that is different is the echo of our export: then the object
-   *     need not be synchronised
+   * @param explained whether everything that is different is the echo of our export: then the
+   *     object need not be synchronised
    * @param confirmed whether the export is done
    * @param errorType wire name of what is wrong with the export, or null
    */

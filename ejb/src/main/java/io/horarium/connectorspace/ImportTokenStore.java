@@ -13,8 +13,8 @@ import java.util.UUID;
 
 /**
  * Where the next delta import of a system begins, per partition and object type (contract/
- * sync-engine.md 6). A run keeps the tokens it took before reading aside and stores them when it has
- * finished, so that a crash between the two loses no change.
+ * sync-engine.md 6). A run keeps the tokens it took before reading aside and stores them when it
+ * has finished, so that a crash between the two loses no change.
  */
 @ApplicationScoped
 public class ImportTokenStore {

@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 /**
  * Writes what is new or different into the connector space, and finds out about the exports of the
  * objects it changes, because whether a change is the echo of one decides whether it has to be
- * synchronised (contract/sync-engine.md 5.4, 7.4). A batch that fails as a whole is done
- * again object by object, so that one bad object costs one error (contract/sync-engine.md 4, level
+ * synchronised (contract/sync-engine.md 5.4, 7.4). A batch that fails as a whole is done again
+ * object by object, so that one bad object costs one error (contract/sync-engine.md 4, level
  * "batch").
  */
 final class ApplyPhase extends StagedPages {

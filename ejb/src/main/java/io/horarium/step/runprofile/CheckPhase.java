@@ -58,22 +58,16 @@ final class CheckPhase extends SingleItemPhase {
     Tally tally = run.activities().tally(run.id());
     boolean readAgain = tally.added() > 0 || tally.updated() > 0;
     long errors = run.stage().listErrors(run.id(), readAgain);
-    run.activities()
-        .add(run.id(), Map.of(Counter.UNCHANGED, -unchanged, Counter.ERRORS, errors));
+    run.activities().add(run.id(), Map.of(Counter.UNCHANGED, -unchanged, Counter.ERRORS, errors));
   }
 
   private void adoptAndStageExports(List<Integer> readWholeTypes) {
     run.stage()
-        .adoptProvisioned(
-            run.id(), run.systemId(), run.schemaStandard() == SchemaStandard.Ldap);
+        .adoptProvisioned(run.id(), run.systemId(), run.schemaStandard() == SchemaStandard.Ldap);
     run.stores()
         .exports()
         .stageCandidates(
-            run.id(),
-            run.systemId(),
-            run.objectTypeIds(),
-            readWholeTypes,
-            run.partitions().ids());
+            run.id(), run.systemId(), run.objectTypeIds(), readWholeTypes, run.partitions().ids());
   }
 
   private void checkFull() {
@@ -82,8 +76,7 @@ final class CheckPhase extends SingleItemPhase {
     long read = tally.read();
     Map<Integer, Long> missing =
         run.stage()
-            .stageMissing(
-                run.id(), run.systemId(), run.objectTypeIds(), run.partitions(), read);
+            .stageMissing(run.id(), run.systemId(), run.objectTypeIds(), run.partitions(), read);
     // Counting what exists means reading the whole connector space: only when something is missing.
     Map<Integer, Long> existing =
         missing.isEmpty()

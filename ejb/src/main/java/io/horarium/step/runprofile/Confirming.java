@@ -3,10 +3,10 @@ package io.horarium.step.runprofile;
 import io.horarium.activity.Counter;
 import io.horarium.connectorspace.ImportApplyStore.Finding;
 import io.horarium.sync.pendingexport.ComparedAttributes;
+import io.horarium.sync.pendingexport.ConfirmStore;
 import io.horarium.sync.pendingexport.Confirmation;
 import io.horarium.sync.pendingexport.Confirmation.Outcome;
 import io.horarium.sync.pendingexport.ConfirmationPolicy;
-import io.horarium.sync.pendingexport.ConfirmStore;
 import io.horarium.sync.pendingexport.EchoPolicy;
 import io.horarium.sync.pendingexport.SentExport;
 import java.util.ArrayList;
@@ -33,9 +33,7 @@ final class Confirming {
     if (anythingSent == null) {
       anythingSent = store().anythingSent(run.systemId());
     }
-    return anythingSent
-        ? confirm(store().ofRecords(run.id(), firstOrd, lastOrd))
-        : List.of();
+    return anythingSent ? confirm(store().ofRecords(run.id(), firstOrd, lastOrd)) : List.of();
   }
 
   /** Exports of objects that were not changed, not seen, or could not be decided before. */

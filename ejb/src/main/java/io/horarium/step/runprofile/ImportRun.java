@@ -58,7 +58,9 @@ record ImportRun(
     return plan.runType() == RunType.DeltaImport;
   }
 
-  /** Whether it reads everything, asked to or not: then a second record of an object is a mistake. */
+  /**
+   * Whether it reads everything, asked to or not: then a second record of an object is a mistake.
+   */
   boolean readsEverything() {
     return parts.stream().allMatch(part -> part.since() == null);
   }

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
- * The opened source of an import: opened by the connect phase, read by the read phase. Every part is
- * opened before anything is read, so that all tokens are older than all records.
+ * The opened source of an import: opened by the connect phase, read by the read phase. Every part
+ * is opened before anything is read, so that all tokens are older than all records.
  */
 final class ImportSource {
 
@@ -44,8 +44,7 @@ final class ImportSource {
       return connector.openFull(part.scope(), run.batchSize(), run.context().stop());
     }
     try {
-      return connector.openDelta(
-          part.scope(), part.since(), run.batchSize(), run.context().stop());
+      return connector.openDelta(part.scope(), part.since(), run.batchSize(), run.context().stop());
     } catch (TokenExpired e) {
       throw new RunFailure(e.getMessage(), e);
     }

@@ -74,16 +74,11 @@ public class ImportWork implements RunTypeWork {
     return plan.scope().partitions().stream()
         .map(
             partition ->
-                part(
-                    plan,
-                    partition.id(),
-                    plan.scope().withPartitions(List.of(partition)),
-                    types))
+                part(plan, partition.id(), plan.scope().withPartitions(List.of(partition)), types))
         .toList();
   }
 
-  private ImportPart part(
-      RunPlan plan, int partitionId, ImportScope scope, List<Integer> types) {
+  private ImportPart part(RunPlan plan, int partitionId, ImportScope scope, List<Integer> types) {
     String since =
         plan.runType() == RunType.DeltaImport
             ? stores.tokens().common(plan.systemId(), partitionId, types).orElse(null)

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Marks what the source no longer has, or says was deleted; synchronisation removes it later (contract/sync-engine.md
- * 5.6).
+ * Marks what the source no longer has, or says was deleted; synchronisation removes it later
+ * (contract/sync-engine.md 5.6).
  */
 final class ObsoletePhase extends StagedPages {
 

@@ -13,8 +13,8 @@ import io.horarium.connectorspace.StagedRecord;
 import io.horarium.connectorspace.StagedRecord.Op;
 import io.horarium.platform.Ids;
 import io.horarium.problem.RunFailure;
-import io.horarium.step.runprofile.Deletions.Deletion;
 import io.horarium.step.Phase;
+import io.horarium.step.runprofile.Deletions.Deletion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -88,8 +88,7 @@ final class ReadPhase implements Phase {
         record.objectType() == null
             ? null
             : run.plan().scope().objectType(record.objectType()).orElse(null);
-    CanonicalRecord canonical =
-        type == null ? null : canonicaliser(type).canonicalise(record);
+    CanonicalRecord canonical = type == null ? null : canonicaliser(type).canonicalise(record);
     return new Read(record, type, canonical);
   }
 

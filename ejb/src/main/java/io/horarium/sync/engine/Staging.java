@@ -68,8 +68,7 @@ final class Staging {
   /** Wants these values. */
   void want(SpaceAttribute attribute, List<String> wanted) {
     judged.add(attribute.id());
-    List<String> imported =
-        object.values(attribute.id(), attribute.name());
+    List<String> imported = object.values(attribute.id(), attribute.name());
     if (existing.isEmpty() && imported.equals(wanted)) {
       return;
     }

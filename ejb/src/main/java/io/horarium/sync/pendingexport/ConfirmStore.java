@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Finds the exports an import can confirm and writes what it found out, a fixed number of statements
- * per batch (contract/sync-engine.md 7). Joins the transaction of the batch.
+ * Finds the exports an import can confirm and writes what it found out, a fixed number of
+ * statements per batch (contract/sync-engine.md 7). Joins the transaction of the batch.
  */
 @ApplicationScoped
 public class ConfirmStore {

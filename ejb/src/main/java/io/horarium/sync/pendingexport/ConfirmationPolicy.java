@@ -94,9 +94,7 @@ public record ConfirmationPolicy(ComparedAttributes attributes, Instant now) {
         status,
         changes,
         references,
-        outcome == Outcome.RETRYING
-            ? now.plus(Backoff.after(attempts(changes, references)))
-            : null,
+        outcome == Outcome.RETRYING ? now.plus(Backoff.after(attempts(changes, references))) : null,
         error(export, outcome, missed),
         undecided);
   }

@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * Decides whether everything an import found different about an object is the echo of our own
  * export (contract/sync-engine.md 7.4): then nobody has to synchronise it again. Every value that
- * has come must have been set or added, every value that has gone removed, cleared or replaced, by a
- * change that is confirmed. The ids the target gave to an object we made are explained by its
+ * has come must have been set or added, every value that has gone removed, cleared or replaced, by
+ * a change that is confirmed. The ids the target gave to an object we made are explained by its
  * making.
  *
  * @param attributes how to compare

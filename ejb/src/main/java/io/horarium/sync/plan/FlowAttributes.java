@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The attributes of a kind of objects by name, in any case: how expressions and scoping criteria see
- * a {@link FlowSource}. Made once per plan.
+ * The attributes of a kind of objects by name, in any case: how expressions and scoping criteria
+ * see a {@link FlowSource}. Made once per plan.
  */
 final class FlowAttributes {
 

@@ -51,7 +51,9 @@ final class Flows {
     return List.copyOf(results);
   }
 
-  /** An expression over a connector space object. Several values for one are the caller's matter. */
+  /**
+   * An expression over a connector space object. Several values for one are the caller's matter.
+   */
   static Flow expressionImport(
       String rule,
       String text,

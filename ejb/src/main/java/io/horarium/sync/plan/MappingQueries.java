@@ -106,9 +106,7 @@ final class MappingQueries {
         .map(
             row ->
                 new ScopeGroup(
-                    row.type(),
-                    criteria.getOrDefault(row.id(), List.of()),
-                    groups(rows, row.id())))
+                    row.type(), criteria.getOrDefault(row.id(), List.of()), groups(rows, row.id())))
         .toList();
   }
 

@@ -50,15 +50,22 @@ public record SyncPlan(
     return targets.getOrDefault(mvTypeId, List.of());
   }
 
+  /** Whether metaverse objects can have references. */
+  public boolean hasReferences() {
+    return priorities.keySet().stream()
+        .anyMatch(
+            key ->
+                mvAttributes.containsKey(key.mvAttributeId())
+                    && mvAttributes.get(key.mvAttributeId()).reference());
+  }
+
   /** Whether any rule takes or sends references. */
   public boolean followsReferences() {
     return importRules.values().stream()
             .flatMap(List::stream)
             .flatMap(rule -> rule.mappings().stream())
             .anyMatch(mapping -> mapping.flow() == null)
-        || targets.values().stream()
-            .flatMap(List::stream)
-            .anyMatch(ExportTarget::sendsReferences);
+        || targets.values().stream().flatMap(List::stream).anyMatch(ExportTarget::sendsReferences);
   }
 
   /** Ids of the systems that any metaverse object is sent to, ascending. */

@@ -102,10 +102,7 @@ class ExportFaultsTest {
 
   @Test
   void backoffDoublesUpToAnHour() {
-    assertThat(
-            IntStream.rangeClosed(1, 8)
-                .mapToObj(Backoff::after)
-                .map(Duration::toMinutes))
+    assertThat(IntStream.rangeClosed(1, 8).mapToObj(Backoff::after).map(Duration::toMinutes))
         .containsExactly(2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
   }
 

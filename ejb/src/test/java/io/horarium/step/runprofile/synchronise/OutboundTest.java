@@ -64,7 +64,9 @@ class OutboundTest {
     systems.full(HR);
 
     // then: counted and listed once
-    assertThat(systems.counters()).containsEntry("pending_exports", 7L).containsEntry("attribute_flows", 7L);
+    assertThat(systems.counters())
+        .containsEntry("pending_exports", 7L)
+        .containsEntry("attribute_flows", 7L);
     assertThat(systems.items()).hasSize(7);
     assertThat(systems.exports())
         .contains(
@@ -234,8 +236,16 @@ class OutboundTest {
     assertThat(systems.counters())
         .isEqualTo(
             Map.of(
-                "projected", 2L, "attribute_flows", 2L, "joined", 1L, "provisioned", 1L,
-                "pending_exports", 2L));
+                "projected",
+                2L,
+                "attribute_flows",
+                2L,
+                "joined",
+                1L,
+                "provisioned",
+                1L,
+                "pending_exports",
+                2L));
     assertThat(systems.exports())
         .containsExactly(
             "Create E2 cn=Set Alan dn=Set E2 employeeNumber=Set E2",
@@ -279,9 +289,7 @@ class OutboundTest {
     systems.full(HR);
 
     // then
-    assertThat(systems.items())
-        .contains("NotSet E1 MissingExternalIdAttributeValue")
-        .hasSize(2);
+    assertThat(systems.items()).contains("NotSet E1 MissingExternalIdAttributeValue").hasSize(2);
     assertThat(systems.exports()).containsExactly("Create Alan dn=Set Alan");
   }
 

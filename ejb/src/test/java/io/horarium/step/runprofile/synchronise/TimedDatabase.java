@@ -44,7 +44,9 @@ final class TimedDatabase extends Database {
     T result = work.get();
     long[] sum =
         times.computeIfAbsent(
-            sql.strip().replaceAll("\\s+", " ").substring(0, Math.min(110, sql.strip().replaceAll("\\s+", " ").length())),
+            sql.strip()
+                .replaceAll("\\s+", " ")
+                .substring(0, Math.min(110, sql.strip().replaceAll("\\s+", " ").length())),
             s -> new long[2]);
     sum[0] += System.nanoTime() - before;
     sum[1]++;
