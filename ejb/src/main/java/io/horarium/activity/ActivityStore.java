@@ -247,6 +247,7 @@ public class ActivityStore {
    * The counters a run judges itself by.
    *
    * @param exported creates, updates and deletes that were sent
+   * @param unconfirmed of the errors, those of exports that were not found: the objects were read
    */
   public record Tally(
       long read,
@@ -257,6 +258,7 @@ public class ActivityStore {
       long errors,
       long unhandled,
       long exported,
+      long unconfirmed,
       boolean warned) {}
 
   /** Reads the counters of a run. */
@@ -267,7 +269,7 @@ public class ActivityStore {
             select objects_read, added, updated, deleted, unchanged, errors, warning_message is not null,
               case when errors = 0 then 0 else (select count(*) from horarium.activity_item i
                 where i.activity_id = a.id and i.error_type = 'UnhandledError') end,
-              exported + deprovisioned
+              exported + deprovisioned, pending_exports_retrying + pending_exports_failed
             from horarium.activity a where id = ?""",
             row ->
                 new Tally(
@@ -279,6 +281,7 @@ public class ActivityStore {
                     row.getLong(6),
                     row.getLong(8),
                     row.getLong(9),
+                    row.getLong(10),
                     row.getBoolean(7)),
             activityId)
         .orElseThrow();

@@ -72,7 +72,7 @@ final class FinishPhase extends SingleItemPhase {
 
   /** The rules of contract/jim.md 15.5, with N = objects read. */
   static Ending ending(Tally tally) {
-    if (tally.read() > 0 && tally.errors() >= tally.read()) {
+    if (tally.read() > 0 && tally.errors() - tally.unconfirmed() >= tally.read()) {
       return Ending.FailedWithError;
     }
     if (tally.unhandled() > 0) {

@@ -48,13 +48,11 @@ public class ConfirmStore {
   private static final String COLUMNS =
       """
       s.ord, p.id, p.cso_id, p.object_type_id, c.status = 'PendingProvisioning' as provisioning, p.change_type, p.status,
-        p.changes, p.max_attempts, p.row_version, """
-          + REFERENCES_OF_OBJECT
-          + """
-           as refs_stored,
+        p.changes, p.max_attempts, p.row_version, %s as refs_stored,
         (select jsonb_agg(jsonb_build_array(r.attribute_id, r.op, r.target_mvo_id, r.target_cso_id, r.value, r.status,
            r.attempts, r.last_seen)) from horarium.pending_reference r where r.pe_id = p.id) as refs_sent,
-        """;
+      """
+          .formatted(REFERENCES_OF_OBJECT);
 
   private Database database;
 

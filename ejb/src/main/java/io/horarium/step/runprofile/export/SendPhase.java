@@ -130,9 +130,20 @@ final class SendPhase implements Phase {
     int next = 0;
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i) == null && prepared.get(i) != null) {
-        results.set(i, answers.get(next++));
+        results.set(i, shortened(prepared.get(i), answers.get(next++)));
       }
     }
+  }
+
+  /** A name that was sent need not be told back; it would have to be kept. */
+  private static ExportResult shortened(ExportOperation operation, ExportResult answer) {
+    boolean nothingNew =
+        answer.status() == ExportResult.Status.OK
+            && (answer.anchor() == null || answer.anchor().equals(operation.anchor()))
+            && (answer.secondaryId() == null
+                || answer.secondaryId().equals(operation.secondaryId()));
+    boolean moved = operation.newSecondaryId() != null;
+    return nothingNew && !moved ? ExportResult.ok() : answer;
   }
 
   private List<ExportResult> call(List<ExportOperation> sent) {

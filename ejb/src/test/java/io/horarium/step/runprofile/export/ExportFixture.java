@@ -7,6 +7,7 @@ import io.horarium.connectedsystem.RunPlan;
 import io.horarium.connectedsystem.RunType;
 import io.horarium.connectedsystem.UnresolvedReferenceHandling;
 import io.horarium.connector.ConnectorDescriptor.ExportGranularity;
+import io.horarium.connector.ConnectorFactory;
 import io.horarium.connector.DataType;
 import io.horarium.connector.ImportScope;
 import io.horarium.connector.ImportScope.AttributeScope;
@@ -19,6 +20,7 @@ import io.horarium.step.StepContext;
 import io.horarium.step.StepOutcome;
 import io.horarium.step.StepSettings;
 import io.horarium.step.StepWork;
+import io.horarium.step.runprofile.ImportsOfTests;
 import io.horarium.sync.pendingexport.ExportClaimStore;
 import io.horarium.sync.pendingexport.ExportSettleStore;
 import io.horarium.testdb.SettableClock;
@@ -58,6 +60,8 @@ final class ExportFixture {
   UUID run;
   boolean stop;
   private final boolean places;
+  private ConnectorFactory factory;
+  private Map<String, Object> settings = Map.of();
   private String unresolved = "Error";
   private int staged;
 
@@ -68,6 +72,7 @@ final class ExportFixture {
   /** With granularity RUN the target has no places: objects are known by their external id. */
   ExportFixture(ExportGranularity granularity) {
     target = new MemoryTarget(granularity);
+    factory = target;
     places = granularity == ExportGranularity.BATCH;
     TestDatabase.clear();
     database.update(
@@ -127,6 +132,29 @@ final class ExportFixture {
   /** The export of a change of an existing object. */
   UUID update(UUID cso, String... changes) {
     return stage(cso, mvoOf(cso), "Update", List.of(changes));
+  }
+
+  /** The object of a name. */
+  UUID object(String anchor) {
+    return database
+        .first(
+            "select id from horarium.cso where anchor = ?", r -> r.getObject(1, UUID.class), anchor)
+        .orElseThrow();
+  }
+
+  /** Exports to another connector from now on. */
+  ExportFixture over(ConnectorFactory newFactory, Map<String, Object> newSettings) {
+    factory = newFactory;
+    settings = newSettings;
+    return this;
+  }
+
+  /** A full import of the same system to its end; its counters that are not 0. */
+  Map<String, Long> runImport() {
+    begin();
+    StepWork work = ImportsOfTests.work(database, clock, context(), plan(RunType.FullImport));
+    new ChunkDriver(transactions, BATCH).run(work);
+    return counters();
   }
 
   UUID delete(UUID cso) {
@@ -198,7 +226,7 @@ final class ExportFixture {
   }
 
   StepWork work() {
-    return bean().work(context(), plan());
+    return bean().work(context(), plan(RunType.Export));
   }
 
   /** Ends the run as the engine does when it cannot go on or is cancelled. */
@@ -231,15 +259,15 @@ final class ExportFixture {
         () -> stop);
   }
 
-  private RunPlan plan() {
+  private RunPlan plan(RunType type) {
     return new RunPlan(
         1,
         "Directory",
         1,
         "Export",
-        RunType.Export,
-        target,
-        new SettingValues(Map.of()),
+        type,
+        factory,
+        new SettingValues(settings),
         new ImportScope(
             null,
             List.of(
@@ -266,7 +294,16 @@ final class ExportFixture {
   Map<String, Long> counters() {
     Map<String, Long> counters = new LinkedHashMap<>();
     for (String column :
-        List.of("objects_read", "exported", "deprovisioned", "pending_exports_failed", "errors")) {
+        List.of(
+            "objects_read",
+            "added",
+            "updated",
+            "unchanged",
+            "exported",
+            "deprovisioned",
+            "pending_exports_confirmed",
+            "pending_exports_failed",
+            "errors")) {
       long value =
           database.number("select " + column + " from horarium.activity where id = ?", run);
       if (value != 0) {

@@ -1,0 +1,99 @@
+package io.horarium.sync.pendingexport;
+
+import io.horarium.access.Roles;
+import io.horarium.activity.ActivityOperation;
+import io.horarium.activity.ActivityStore;
+import io.horarium.activity.ActivityTarget;
+import io.horarium.activity.ChangeCause;
+import io.horarium.activity.ChangeRecord;
+import io.horarium.problem.Conflict;
+import io.horarium.problem.NotFound;
+import io.horarium.sync.pendingexport.PendingExportStore.Locked;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What an administrator may do to a pending export (contract/jim-sync.md 3, contract/sync-engine.md
+ * 9). Every change is recorded by an activity in its own transaction.
+ */
+@Stateless
+@RolesAllowed(Roles.ADMINISTRATOR)
+public class PendingExportService {
+
+  private PendingExportStore exports;
+  private ActivityStore activities;
+
+  protected PendingExportService() {}
+
+  @Inject
+  public PendingExportService(PendingExportStore exports, ActivityStore activities) {
+    this.exports = exports;
+    this.activities = activities;
+  }
+
+  /**
+   * Removes it before it leaves, or forgets that it was sent. Synchronisation stages it again when
+   * it is still wanted.
+   *
+   * @throws NotFound unknown
+   * @throws Conflict a run has it in its hands
+   */
+  public void delete(UUID id, ChangeCause cause) {
+    Locked export = get(id);
+    exports.delete(id);
+    record(ActivityOperation.Delete, export, cause);
+  }
+
+  /**
+   * Has it sent by the next export, with all its attempts again.
+   *
+   * @throws NotFound unknown
+   * @throws Conflict a run has it in its hands, or it was sent and nothing is missing yet
+   */
+  public void retry(UUID id, ChangeCause cause) {
+    Locked export = get(id);
+    if (export.status() == PendingExportStatus.Exported) {
+      throw new Conflict(
+          "The pending export was sent and waits for the next import of Connected System '"
+              + export.systemName()
+              + "' to confirm it; run that import first.");
+    }
+    List<PendingChange> changes =
+        export.changes().stream()
+            .map(
+                change ->
+                    change.status().toBeSent() || change.status() == ChangeStatus.Failed
+                        ? PendingChange.staged(change.attributeId(), change.op(), change.value())
+                        : change)
+            .toList();
+    exports.retry(id, changes);
+    record(ActivityOperation.Update, export, cause);
+  }
+
+  private Locked get(UUID id) {
+    Locked export = exports.lock(id).orElseThrow(() -> new NotFound("Pending Export", id));
+    if (export.status() == PendingExportStatus.Executing) {
+      throw new Conflict(
+          "An export of Connected System '"
+              + export.systemName()
+              + "' has the pending export in its hands; wait for its end or cancel it.");
+    }
+    return export;
+  }
+
+  private void record(ActivityOperation operation, Locked export, ChangeCause cause) {
+    activities.completed(
+        new ChangeRecord(
+            ActivityTarget.ConnectedSystem,
+            operation,
+            "Pending Export of " + export.target(),
+            export.systemName(),
+            cause,
+            null,
+            export.systemId(),
+            null));
+  }
+}
