@@ -224,7 +224,7 @@ class ScopeCriterionTest {
   void comparesTexts(
       Comparison comparison, String value, boolean caseSensitive, String values, boolean expected) {
     var criterion = new ScopeCriterion("a", DataType.Text, comparison, value, caseSensitive, null);
-    Object[] found = values == null ? new Object[0] : values.split(";");
+    Object[] found = values == null ? new Object[0] : values.split(";", -1);
 
     assertThat(fulfilled(criterion, found)).isEqualTo(expected);
   }

@@ -81,7 +81,7 @@ class ScopeTest {
 
   private static boolean expected(ScopeGroup group) {
     var parts = new ArrayList<Boolean>();
-    group.criteria().forEach(criterion -> parts.add(criterion == TRUE));
+    group.criteria().forEach(criterion -> parts.add(criterion.equals(TRUE)));
     group.children().forEach(child -> parts.add(expected(child)));
     if (parts.isEmpty()) {
       return true;

@@ -70,12 +70,10 @@ final class SampleAttributes {
       return number;
     }
     BigDecimal whole = number.setScale(0);
-    if (whole.precision() < 20) {
-      long value = whole.longValue();
-      if (BigDecimal.valueOf(value).equals(whole)) {
-        return value == (int) value ? (Object) (int) value : (Object) value;
-      }
+    if (whole.toBigInteger().bitLength() >= Long.SIZE) {
+      return whole;
     }
-    return whole;
+    long value = whole.longValue();
+    return value == (int) value ? (Object) (int) value : (Object) value;
   }
 }
