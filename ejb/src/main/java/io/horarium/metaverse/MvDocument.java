@@ -1,8 +1,8 @@
 package io.horarium.metaverse;
 
+import io.horarium.connectorspace.AttrsReader;
 import io.horarium.connectorspace.DocumentJson;
 import io.horarium.platform.JsonScanner;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class MvDocument {
     var in = new JsonScanner(json);
     in.expect('{');
     for (boolean more = !in.skipIf('}'); more; more = in.nextOf('}')) {
-      Integer attribute = Integer.valueOf(in.text());
+      int attribute = in.numberText();
       in.expect(':');
       values.put(attribute, value(in));
     }
@@ -37,30 +37,13 @@ public final class MvDocument {
       String name = in.text();
       in.expect(':');
       switch (name) {
-        case "v" -> texts = texts(in);
+        case "v" -> texts = AttrsReader.texts(in);
         case "r" -> rule = in.number();
         case "s" -> system = in.number();
         default -> in.skipScalar();
       }
     }
     return new MvValue(texts, rule, system);
-  }
-
-  private static List<String> texts(JsonScanner in) {
-    in.expect('[');
-    if (in.skipIf(']')) {
-      return List.of();
-    }
-    String first = in.text();
-    if (!in.nextOf(']')) {
-      return List.of(first);
-    }
-    List<String> texts = new ArrayList<>();
-    texts.add(first);
-    do {
-      texts.add(in.text());
-    } while (in.nextOf(']'));
-    return texts;
   }
 
   /** The text of values with provenance. */
@@ -83,9 +66,9 @@ public final class MvDocument {
     var in = new JsonScanner(json);
     in.expect('{');
     for (boolean more = !in.skipIf('}'); more; more = in.nextOf('}')) {
-      Integer attribute = Integer.valueOf(in.text());
+      int attribute = in.numberText();
       in.expect(':');
-      offers.put(attribute, texts(in));
+      offers.put(attribute, AttrsReader.texts(in));
     }
   }
 

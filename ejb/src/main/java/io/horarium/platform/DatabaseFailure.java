@@ -3,6 +3,8 @@ package io.horarium.platform;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
 
 /** A statement failed. Never shown to a caller as it is: its text may hold values. */
 public final class DatabaseFailure extends RuntimeException {
@@ -11,6 +13,15 @@ public final class DatabaseFailure extends RuntimeException {
 
   public DatabaseFailure(SQLException cause) {
     super(cause.getMessage(), cause);
+  }
+
+  /** The unique index or constraint that {@code failure} says was violated, if it says so. */
+  public static Optional<String> violated(Throwable failure) {
+    return failure instanceof DatabaseFailure
+            && failure.getCause() instanceof PSQLException refused
+            && refused.getServerErrorMessage() != null
+        ? Optional.ofNullable(refused.getServerErrorMessage().getConstraint())
+        : Optional.empty();
   }
 
   /**

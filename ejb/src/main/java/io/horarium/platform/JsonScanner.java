@@ -58,6 +58,31 @@ public final class JsonScanner {
     throw unexpected("the end of a text");
   }
 
+  /**
+   * A text, of which the caller guesses what it is: the guess itself is answered then, which saves
+   * making the same name again for every document.
+   */
+  public String text(String guess) {
+    skipBlanks();
+    int end = at + 1 + guess.length();
+    if (end < json.length()
+        && json.charAt(end) == '"'
+        && json.charAt(at) == '"'
+        && json.startsWith(guess, at + 1)) {
+      at = end + 1;
+      return guess;
+    }
+    return text();
+  }
+
+  /** A text that is a whole number of digits. */
+  public int numberText() {
+    expect('"');
+    int number = number();
+    expect('"');
+    return number;
+  }
+
   /** A text or null. */
   public String textOrNull() {
     skipBlanks();

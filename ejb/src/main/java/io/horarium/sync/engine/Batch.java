@@ -1,7 +1,9 @@
 package io.horarium.sync.engine;
 
 import io.horarium.activity.Counter;
+import io.horarium.connectorspace.AttrsReader;
 import io.horarium.sync.plan.FlowFailure;
+import io.horarium.sync.plan.SpaceType;
 import io.horarium.sync.plan.SyncPlan;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +39,7 @@ public final class Batch {
   private final UUID runId;
   private final Pass pass;
   private final Map<UUID, FlowFailure> failed;
+  private final Map<Integer, AttrsReader> readers = new HashMap<>();
   private final Map<UUID, CsoState> objects = new LinkedHashMap<>();
   private final Map<UUID, CsoState> spaceObjects = new HashMap<>();
   private final Map<UUID, MvoState> metaverse = new LinkedHashMap<>();
@@ -69,6 +72,11 @@ public final class Batch {
 
   public Pass pass() {
     return pass;
+  }
+
+  /** Reads the documents of objects of a type. */
+  public AttrsReader reader(SpaceType type) {
+    return readers.computeIfAbsent(type.id(), id -> new AttrsReader());
   }
 
   /** Adds an object the batch is about. */

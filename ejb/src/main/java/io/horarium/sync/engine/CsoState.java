@@ -1,6 +1,6 @@
 package io.horarium.sync.engine;
 
-import io.horarium.connectorspace.DocumentJson;
+import io.horarium.connectorspace.AttrsReader;
 import io.horarium.connectorspace.JoinType;
 import io.horarium.connectorspace.ObjectStatus;
 import io.horarium.sync.plan.FlowSource;
@@ -31,7 +31,8 @@ public final class CsoState implements FlowSource {
       boolean syncPending,
       boolean refPending,
       UUID itemRun,
-      long rowVersion) {}
+      long rowVersion,
+      AttrsReader reader) {}
 
   private final Loaded row;
   private final boolean isNew;
@@ -73,7 +74,8 @@ public final class CsoState implements FlowSource {
                 false,
                 false,
                 null,
-                0),
+                0,
+                new AttrsReader()),
             true);
     state.mvo = mvo;
     return state;
@@ -188,7 +190,7 @@ public final class CsoState implements FlowSource {
 
   private Map<String, List<String>> attrs() {
     if (attrs == null) {
-      attrs = DocumentJson.attrs(row.attrs());
+      attrs = row.reader().read(row.attrs());
     }
     return attrs;
   }

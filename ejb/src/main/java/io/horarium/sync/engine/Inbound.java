@@ -59,7 +59,12 @@ public final class Inbound {
 
   private Evaluated evaluate(CsoState object) {
     List<ImportRule> rules = plan.importRules(object.typeId());
-    List<ImportRule> covering = rules.stream().filter(rule -> rule.scope().test(object)).toList();
+    List<ImportRule> covering = new ArrayList<>(rules.size());
+    for (ImportRule rule : rules) {
+      if (rule.scope().test(object)) {
+        covering.add(rule);
+      }
+    }
     Map<ImportRule, Map<Integer, List<String>>> offers = new LinkedHashMap<>(4);
     for (ImportRule rule : covering) {
       Map<Integer, List<String>> values = new HashMap<>(32);
@@ -168,11 +173,20 @@ public final class Inbound {
   public void references() {
     evaluated.forEach(
         (object, result) -> {
-          if (object.mvo() != null && !retained(object)) {
+          if (object.mvo() != null && withReferences(result) && !retained(object)) {
             offer(object, result, true);
             compute(object.mvo());
           }
         });
+  }
+
+  private static boolean withReferences(Evaluated result) {
+    for (ImportRule rule : result.covering()) {
+      if (hasReferences(rule)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Out of scope and staying joined: nothing flows. */
@@ -185,7 +199,8 @@ public final class Inbound {
   private void compute(MvoState mvo) {
     if (mvo.dirty() && !mvo.deleting()) {
       recompute.compute(mvo);
-      if (!plan.keyAttributes().isEmpty()) {
+      // What was not written is found as it is stored.
+      if (!plan.keyAttributes().isEmpty() && !mvo.writtenAttributes().isEmpty()) {
         remember(mvo);
       }
     }
@@ -250,7 +265,12 @@ public final class Inbound {
   }
 
   private static boolean hasReferences(ImportRule rule) {
-    return rule.mappings().stream().anyMatch(mapping -> mapping.flow() == null);
+    for (ImportMapping mapping : rule.mappings()) {
+      if (mapping.flow() == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Finds what the references mean, or keeps what they meant while others still move. */

@@ -160,6 +160,19 @@ public final class MvoState implements FlowSource {
     return connectorsChanged;
   }
 
+  /** Whether anything of it may have to be written; what is not touched is as it was loaded. */
+  public boolean touched() {
+    if (isNew || checkLater || connectorsChanged || renamed() || !before.isEmpty()) {
+      return true;
+    }
+    for (Offer offer : offers) {
+      if (!offer.stored() || offer.removed() || offer.changed() || offer.frozen()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether its display name changed in this batch. */
   public boolean renamed() {
     return !Objects.equals(displayName, displayNameBefore);

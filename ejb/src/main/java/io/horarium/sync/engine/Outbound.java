@@ -107,7 +107,13 @@ public final class Outbound {
   }
 
   private static List<ExportRule> covering(ExportTarget target, MvoState mvo) {
-    return target.rules().stream().filter(rule -> rule.scope().test(mvo)).toList();
+    List<ExportRule> covering = new ArrayList<>(target.rules().size());
+    for (ExportRule rule : target.rules()) {
+      if (rule.scope().test(mvo)) {
+        covering.add(rule);
+      }
+    }
+    return covering;
   }
 
   /** Judges these; what fails is noted for the objects that caused it. */
@@ -282,7 +288,7 @@ public final class Outbound {
     for (ExportRule rule : covering) {
       for (ExportMapping mapping : rule.mappings()) {
         SpaceAttribute target = mapping.target();
-        if (target.readOnly() || !done.add(target.id())) {
+        if (target.readOnly() || (covering.size() > 1 && !done.add(target.id()))) {
           continue;
         }
         if (!create && (mapping.onCreateOnly() || target.anchor())) {

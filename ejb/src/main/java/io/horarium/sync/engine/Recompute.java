@@ -23,18 +23,35 @@ final class Recompute {
 
   void compute(MvoState mvo) {
     mvo.computed();
-    Map<Integer, Offer> winners = winners(mvo);
-    winners.forEach(
-        (attribute, offer) -> {
-          List<String> values = offer.values().get(attribute);
-          MvValue now = mvo.values().get(attribute);
-          if (now == null
-              || now.ruleId() != offer.ruleId()
-              || now.systemId() != offer.systemId()
-              || !now.values().equals(values)) {
-            mvo.put(attribute, new MvValue(values, offer.ruleId(), offer.systemId()));
-          }
-        });
+    Offer only = only(mvo);
+    if (only != null) {
+      only.values().forEach((attribute, values) -> put(mvo, attribute, only, values));
+      clear(mvo, only.values());
+    } else {
+      Map<Integer, Offer> winners = winners(mvo);
+      winners.forEach(
+          (attribute, offer) -> put(mvo, attribute, offer, offer.values().get(attribute)));
+      clear(mvo, winners);
+    }
+    mvo.named(displayName(mvo));
+  }
+
+  /** The offer of an object that gets one only, as most do; else null. */
+  private static Offer only(MvoState mvo) {
+    return mvo.offers().size() == 1 && !mvo.offers().get(0).removed() ? mvo.offers().get(0) : null;
+  }
+
+  private static void put(MvoState mvo, Integer attribute, Offer offer, List<String> values) {
+    MvValue now = mvo.values().get(attribute);
+    if (now == null
+        || now.ruleId() != offer.ruleId()
+        || now.systemId() != offer.systemId()
+        || !now.values().equals(values)) {
+      mvo.put(attribute, new MvValue(values, offer.ruleId(), offer.systemId()));
+    }
+  }
+
+  private static void clear(MvoState mvo, Map<Integer, ?> winners) {
     if (mvo.values().size() > winners.size()) {
       for (Integer attribute : new ArrayList<>(mvo.values().keySet())) {
         // A value without rule was set by an administrator.
@@ -43,7 +60,6 @@ final class Recompute {
         }
       }
     }
-    mvo.named(displayName(mvo));
   }
 
   private Map<Integer, Offer> winners(MvoState mvo) {

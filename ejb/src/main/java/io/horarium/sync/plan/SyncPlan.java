@@ -50,6 +50,15 @@ public record SyncPlan(
     return targets.getOrDefault(mvTypeId, List.of());
   }
 
+  /** Whether metaverse objects can have references. */
+  public boolean hasReferences() {
+    return priorities.keySet().stream()
+        .anyMatch(
+            key ->
+                mvAttributes.containsKey(key.mvAttributeId())
+                    && mvAttributes.get(key.mvAttributeId()).reference());
+  }
+
   /** Whether any rule takes or sends references. */
   public boolean followsReferences() {
     return importRules.values().stream()

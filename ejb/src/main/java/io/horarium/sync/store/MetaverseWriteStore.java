@@ -39,7 +39,12 @@ public class MetaverseWriteStore {
   /** Writes the difference between what was loaded and what has become of it. */
   public void write(Batch batch) {
     delete(batch.metaverse().stream().filter(MvoState::deleting).map(MvoState::id).toList());
-    List<MvoState> living = batch.metaverse().stream().filter(mvo -> !mvo.deleting()).toList();
+    List<MvoState> living = new ArrayList<>();
+    for (MvoState mvo : batch.metaverse()) {
+      if (!mvo.deleting() && mvo.touched()) {
+        living.add(mvo);
+      }
+    }
     objects(living, batch.plan());
     keys(living, batch.plan());
     references(living, batch.plan());

@@ -98,13 +98,22 @@ public class SpaceWriteStore {
     if (moved.isEmpty()) {
       return;
     }
-    database.update(
-        """
-        update horarium.cso c set ref_pending = true
-        from (select distinct cso_id from horarium.cso_ref where target_cso_id = any (?::uuid[])) r
-        where c.id = r.cso_id and c.mvo_id is not null and not c.ref_pending and c.id <> all (?::uuid[])""",
-        moved.stream().map(CsoState::id).toList(),
-        batch.objects().stream().map(CsoState::id).toList());
+    List<UUID> referring =
+        database
+            .list(
+                "select distinct cso_id from horarium.cso_ref where target_cso_id = any (?::uuid[])",
+                row -> row.getObject(1, UUID.class),
+                moved.stream().map(CsoState::id).toList())
+            .stream()
+            .filter(id -> batch.spaceObject(id) == null || !batch.spaceObject(id).inBatch())
+            .toList();
+    if (!referring.isEmpty()) {
+      database.update(
+          """
+          update horarium.cso set ref_pending = true
+          where id = any (?::uuid[]) and mvo_id is not null and not ref_pending""",
+          referring);
+    }
     List<UUID> gone = moved.stream().filter(CsoState::deleted).map(CsoState::id).toList();
     if (!gone.isEmpty()) {
       database.update(

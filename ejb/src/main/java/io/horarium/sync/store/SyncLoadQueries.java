@@ -19,6 +19,7 @@ import io.horarium.sync.pendingexport.PendingChangesJson;
 import io.horarium.sync.pendingexport.PendingExportStatus;
 import io.horarium.sync.pendingexport.PendingExportType;
 import io.horarium.sync.pendingexport.PendingReference;
+import io.horarium.sync.plan.SpaceType;
 import io.horarium.sync.plan.SyncPlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -61,30 +62,30 @@ public class SyncLoadQueries {
    */
   public void planForIndexes() {
     database.first(
-        "select set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),"
-            + " set_config('jit', 'off', true)",
+        "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
+            + " set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)",
         row -> Boolean.TRUE);
   }
 
   /** Adds the objects of the batch, in the order of their ids, with their references. */
   public void objects(Batch batch, Collection<UUID> ids) {
-    SyncPlan plan = batch.plan();
     database.list(
         OBJECT_COLUMNS + "where c.id = any (?::uuid[]) order by c.id",
         row -> {
-          batch.add(new CsoState(loaded(row, plan)));
+          batch.add(new CsoState(loaded(row, batch)));
           return null;
         },
         ids);
-    if (plan.followsReferences()) {
+    if (batch.plan().followsReferences()) {
       references(batch, ids);
     }
   }
 
-  private static CsoState.Loaded loaded(ResultSet row, SyncPlan plan) throws SQLException {
+  private static CsoState.Loaded loaded(ResultSet row, Batch batch) throws SQLException {
+    SpaceType type = batch.plan().spaceTypes().get(row.getInt(2));
     return new CsoState.Loaded(
         row.getObject(1, UUID.class),
-        plan.spaceTypes().get(row.getInt(2)),
+        type,
         row.getString(3),
         row.getString(4),
         ObjectStatus.valueOf(row.getString(5)),
@@ -95,7 +96,8 @@ public class SyncLoadQueries {
         row.getBoolean(10),
         row.getBoolean(11),
         row.getObject(12, UUID.class),
-        row.getLong(13));
+        row.getLong(13),
+        batch.reader(type));
   }
 
   private void references(Batch batch, Collection<UUID> ids) {
@@ -150,7 +152,8 @@ public class SyncLoadQueries {
     if (missing.isEmpty()) {
       return;
     }
-    Map<UUID, Map<Integer, MvValue>> references = mvReferences(missing);
+    Map<UUID, Map<Integer, MvValue>> references =
+        batch.plan().hasReferences() ? mvReferences(missing) : Map.of();
     database.list(
         "select id, mv_type_id, origin = 'Internal', display_name, attrs, deletion_check"
             + " from horarium.mvo where id = any (?::uuid[])",
@@ -236,7 +239,8 @@ public class SyncLoadQueries {
         row -> {
           MvoState mvo = batch.metaverseObject(row.getObject(7, UUID.class));
           CsoState known = batch.spaceObject(row.getObject(1, UUID.class));
-          CsoState object = known == null ? batch.addOther(new CsoState(loaded(row, plan))) : known;
+          CsoState object =
+              known == null ? batch.addOther(new CsoState(loaded(row, batch))) : known;
           if (mvo != null) {
             object.loaded(mvo);
             mvo.loaded(object);
@@ -254,7 +258,7 @@ public class SyncLoadQueries {
     pendingExports(
         batch,
         batch.spaceObjects().stream()
-            .filter(o -> o.pendingExport() == null)
+            .filter(o -> o.pendingExport() == null && targetTypes.contains(o.typeId()))
             .map(CsoState::id)
             .collect(Collectors.toList()));
   }
@@ -329,7 +333,7 @@ public class SyncLoadQueries {
       List<UUID> missing = ids.stream().filter(id -> batch.spaceObject(id) == null).toList();
       database.list(
           OBJECT_COLUMNS + "where c.id = any (?::uuid[])",
-          row -> batch.addOther(new CsoState(loaded(row, batch.plan()))),
+          row -> batch.addOther(new CsoState(loaded(row, batch))),
           missing);
       references(batch, missing);
       pendingExports(batch, missing);

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -39,6 +40,9 @@ public final class Synchroniser {
 
   private static final Logger LOG = Logger.getLogger(Synchroniser.class);
   private static final int FAILED_BATCHES_LIMIT = 20;
+
+  /** The unique index that two new objects of one name meet at. */
+  private static final String TAKEN_NAME = "cso_secondary_provisioning";
 
   private final SyncStores stores;
   private final SyncPlan plan;
@@ -57,22 +61,52 @@ public final class Synchroniser {
   public void synchronise(List<UUID> ids, Batch.Pass pass) {
     stores.load().planForIndexes();
     try {
-      stores.transactions().attempt(() -> attempt(ids, pass));
+      attempt(ids, pass);
       failedInSuccession = 0;
     } catch (RuntimeException e) {
       oneByOne(ids, pass, e);
     }
   }
 
-  private Boolean attempt(List<UUID> ids, Batch.Pass pass) {
+  private void attempt(List<UUID> ids, Batch.Pass pass) {
     Map<UUID, FlowFailure> failed = new HashMap<>();
-    Batch batch = evaluate(ids, pass, failed);
-    while (!batch.newlyFailed().isEmpty()) {
-      failed.putAll(batch.newlyFailed());
-      batch = evaluate(ids, pass, failed);
+    while (!attempt(ids, pass, failed)) {
+      targetsCopied = false; // taken back with the rest
     }
-    write(batch, ids.size());
-    return true;
+  }
+
+  /** False: names were refused, and {@code failed} has got the objects that wanted them. */
+  private boolean attempt(List<UUID> ids, Batch.Pass pass, Map<UUID, FlowFailure> failed) {
+    Batch[] last = new Batch[1];
+    try {
+      return stores
+          .transactions()
+          .attempt(
+              () -> {
+                Batch batch = evaluate(ids, pass, failed);
+                while (!batch.newlyFailed().isEmpty()) {
+                  failed.putAll(batch.newlyFailed());
+                  batch = evaluate(ids, pass, failed);
+                }
+                last[0] = batch;
+                write(batch, ids.size());
+                return true;
+              });
+    } catch (DatabaseFailure e) {
+      if (last[0] == null || !DatabaseFailure.violated(e).equals(Optional.of(TAKEN_NAME))) {
+        throw e;
+      }
+      Map<String, List<CsoState>> names = new Outbound(last[0], new TargetLookups()).newNames();
+      stores
+          .targets()
+          .takenNames(names)
+          .forEach(name -> names.get(name).forEach(last[0]::refuseName));
+      failed.putAll(last[0].newlyFailed());
+      if (last[0].newlyFailed().isEmpty()) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private Batch evaluate(List<UUID> ids, Batch.Pass pass, Map<UUID, FlowFailure> failed) {
@@ -123,16 +157,10 @@ public final class Synchroniser {
     }
     stores.targets().addresses(lookups, outbound.referenced(affected), plan.targetSystems());
     outbound.run(affected);
-    Map<String, List<CsoState>> names = outbound.newNames();
-    if (!names.isEmpty()) {
-      Set<String> taken = stores.targets().takenNames(names);
-      names.forEach(
-          (name, objects) -> {
-            for (CsoState object : objects.subList(taken.contains(name) ? 0 : 1, objects.size())) {
-              batch.refuseName(object);
-            }
-          });
-    }
+    outbound
+        .newNames()
+        .values()
+        .forEach(same -> same.subList(1, same.size()).forEach(batch::refuseName));
   }
 
   private void write(Batch batch, int processed) {
@@ -198,7 +226,7 @@ public final class Synchroniser {
         runId);
     for (UUID id : ids) {
       try {
-        stores.transactions().attempt(() -> attempt(List.of(id), pass));
+        attempt(List.of(id), pass);
       } catch (RuntimeException e) {
         if (DatabaseFailure.databaseGone(e)) {
           throw e;

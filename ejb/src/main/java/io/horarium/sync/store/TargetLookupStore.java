@@ -163,16 +163,21 @@ public class TargetLookupStore {
     }
   }
 
-  /** Of these names, those that objects on their way to their system have already. */
+  /**
+   * Of these names, those that objects on their way to their system have already. Asked only when
+   * the unique index has refused one; statistics are brought up to date before, because names of
+   * objects that a first run made are not in them, and the wrong index would read them all.
+   */
   public Set<String> takenNames(Map<String, List<CsoState>> names) {
+    database.update("analyze horarium.cso (system_id, object_type_id, secondary_id, status)");
     List<CsoState> first = names.values().stream().map(list -> list.get(0)).toList();
     return Set.copyOf(
         database.list(
             """
-            select distinct c.object_type_id || '/' || c.secondary_id
+            select n.type_id || '/' || n.name
             from unnest(?::integer[], ?::integer[], ?::text[]) as n(system_id, type_id, name)
-            join horarium.cso c on c.system_id = n.system_id and c.object_type_id = n.type_id and c.secondary_id = n.name
-              and c.status = 'PendingProvisioning'""",
+            where exists (select 1 from horarium.cso c where c.system_id = n.system_id and c.object_type_id = n.type_id
+              and c.secondary_id = n.name and c.status = 'PendingProvisioning' limit 1)""",
             row -> row.getString(1),
             first.stream().map(CsoState::systemId).toList(),
             first.stream().map(CsoState::typeId).toList(),

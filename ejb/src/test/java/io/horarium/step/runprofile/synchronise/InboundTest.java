@@ -380,4 +380,26 @@ class InboundTest {
     // then
     assertThat(systems.values()).containsExactly("Employee ID=E1@HR");
   }
+
+  @Test
+  void anObjectThatCannotBeStoredCostsItselfOnly() {
+    // given: a database that refuses one of them, whatever the reason
+    hrRule();
+    people(5);
+    systems.sql(
+        "alter table horarium.mvo add constraint test_refusal check (display_name <> 'Person 4')");
+    try {
+      // when
+      var outcome = systems.full(HR);
+
+      // then
+      assertThat(outcome.ending()).isEqualTo(Ending.CompleteWithError);
+      assertThat(systems.items()).hasSize(5).contains("NotSet E4 UnhandledError");
+      assertThat(systems.counters())
+          .isEqualTo(Map.of("projected", 4L, "attribute_flows", 4L, "errors", 1L));
+      assertThat(systems.space(HR)).contains("E4 Normal NotJoined pending", "E5 Normal Projected");
+    } finally {
+      systems.sql("alter table horarium.mvo drop constraint test_refusal");
+    }
+  }
 }

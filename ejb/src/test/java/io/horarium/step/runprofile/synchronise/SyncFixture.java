@@ -527,8 +527,8 @@ final class SyncFixture {
               left join horarium.mvo t on t.id = r.target_mvo_id
               where r.mvo_id = m.id) x), '-')
           || ' | ' || coalesce((
-            select string_agg(s.name || ':' || coalesce(c.anchor, c.secondary_id) || ':' || c.status,
-              ' ' order by s.name, c.anchor)
+            select string_agg(s.name || ':' || coalesce(c.secondary_id, c.anchor) || ':' || c.status,
+              ' ' order by s.name, coalesce(c.secondary_id, c.anchor))
             from horarium.cso c join horarium.connected_system s on s.id = c.system_id where c.mvo_id = m.id), '-') as line
         from horarium.mvo m order by 1""",
         row -> row.getString(1));

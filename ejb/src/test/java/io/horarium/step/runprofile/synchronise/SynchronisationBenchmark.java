@@ -36,6 +36,9 @@ class SynchronisationBenchmark {
     systems.sql("delete from horarium.pending_reference");
     systems.exported();
     measure("full, unchanged", RunType.FullSynchronisation, HR, ROWS);
+    for (int i = 0; i < Integer.getInteger("repeat", 0); i++) {
+      measure("full, unchanged", RunType.FullSynchronisation, HR, ROWS);
+    }
     measure("full of the target, unchanged", RunType.FullSynchronisation, DIRECTORY, ROWS);
     assertThat(systems.counters()).isEmpty();
     systems.sql(
