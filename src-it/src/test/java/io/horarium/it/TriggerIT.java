@@ -7,10 +7,8 @@ import io.horarium.it.testkit.Await;
 import io.horarium.it.testkit.Database;
 import io.horarium.it.testkit.JimClient;
 import io.horarium.it.testkit.JimError;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.ws.rs.client.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -312,13 +310,7 @@ class TriggerIT {
     body.putIfAbsent("cronExpression", "0 7 * * *");
     JimError refusal =
         catchThrowableOfType(
-            JimError.class,
-            () ->
-                jim.send(
-                        "PUT",
-                        "schedules/" + schedule.getString("id"),
-                        Entity.json(Json.createObjectBuilder(body).build().toString()))
-                    .orThrow("PUT"));
+            JimError.class, () -> jim.put("schedules/" + schedule.getString("id"), body));
     assertThat(refusal).as(change.toString()).isNotNull();
     assertThat(refusal.status()).as(change.toString()).isEqualTo(400);
     assertThat(refusal.fields()).as(change.toString()).containsOnlyKeys(field);
