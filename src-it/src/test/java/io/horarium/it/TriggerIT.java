@@ -310,8 +310,7 @@ class TriggerIT {
     body.putIfAbsent("cronExpression", "0 7 * * *");
     JimError refusal =
         catchThrowableOfType(
-            JimError.class,
-            () -> jim.put("schedules/" + schedule.getString("id"), body));
+            JimError.class, () -> jim.put("schedules/" + schedule.getString("id"), body));
     assertThat(refusal).as(change.toString()).isNotNull();
     assertThat(refusal.status()).as(change.toString()).isEqualTo(400);
     assertThat(refusal.fields()).as(change.toString()).containsOnlyKeys(field);
