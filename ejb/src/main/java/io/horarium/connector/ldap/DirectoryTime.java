@@ -32,7 +32,10 @@ final class DirectoryTime {
   static Instant parse(String text) {
     Matcher general = GENERALIZED.matcher(text);
     if (general.matches()) {
-      return instant(general, Integer.parseInt(general.group(1)));
+      Instant instant = instant(general, Integer.parseInt(general.group(1)));
+      if (instant != null) {
+        return instant;
+      }
     }
     Matcher utc = UTC.matcher(text);
     if (utc.matches()) {

@@ -69,11 +69,19 @@ final class LdapConnector implements Connector {
     try (LDAPConnection connection = dialer.connect(stop)) {
       Directory directory = directory(connection);
       LdapScope plan = LdapScope.of(scope, schema(connection), directory, settings);
-      String token =
-          ChangeLogs.of(directory, connection, settings, clock, stop)
-              .flatMap(ChangeLogs.Log::newest)
-              .orElse(null);
+      String token = newestToken(directory, connection, stop);
       return new LdapFullCursor(plan, dialer, settings, pageSize, token, stop);
+    }
+  }
+
+  /** A log that cannot be read is no reason not to import; there is no token then. */
+  private String newestToken(Directory directory, LDAPConnection connection, StopSignal stop) {
+    try {
+      return ChangeLogs.of(directory, connection, settings, clock, stop)
+          .flatMap(ChangeLogs.Log::newest)
+          .orElse(null);
+    } catch (RunFailure e) {
+      return null;
     }
   }
 

@@ -201,10 +201,13 @@ final class LdapExportSession implements ExportSession {
     }
     Modifications modifications = modifications(type);
     List<List<Modification>> requests = modifications.requests(operation.changes());
-    if (!requests.isEmpty() && writer.isPermissive()) {
+    List<Modification> cleaning = modifications.withoutPlaceholder(operation.changes());
+    if (!cleaning.isEmpty() && writer.isPermissive()) {
       List<Modification> last = new ArrayList<>(requests.get(requests.size() - 1));
-      last.addAll(modifications.withoutPlaceholder(operation.changes()));
+      last.addAll(cleaning);
       requests.set(requests.size() - 1, last);
+    } else if (!cleaning.isEmpty()) {
+      requests.add(cleaning); // alone: it is an error when there is no placeholder
     }
     for (List<Modification> request : requests) {
       try {

@@ -124,7 +124,7 @@ record Modifications(int limit, DN placeholder, Set<String> required, Schema sch
     return null;
   }
 
-  /** Takes the placeholder out of a group that has got members; only with permissive modify. */
+  /** Takes the placeholder out of a group that has got members; may be empty. */
   List<Modification> withoutPlaceholder(List<AttributeChange> changes) {
     List<Modification> cleaning = new ArrayList<>();
     for (AttributeChange change : changes) {

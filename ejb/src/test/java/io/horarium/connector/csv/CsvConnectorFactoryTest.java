@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.horarium.connector.ConnectorDescriptor.ExportGranularity;
 import io.horarium.connector.ConnectorDescriptor.GroupCardinality;
 import io.horarium.connector.ConnectorDescriptor.Setting;
 import io.horarium.problem.InvalidInput;
@@ -72,9 +73,10 @@ class CsvConnectorFactoryTest {
     assertThat(capabilities.filePaths()).isTrue();
     assertThat(capabilities.userSelectedExternalId()).isTrue();
     assertThat(capabilities.userSelectedAttributeTypes()).isTrue();
-    assertThat(capabilities.export()).isFalse();
+    assertThat(capabilities.export()).isTrue();
     assertThat(capabilities.deltaImport()).isFalse();
-    assertThat(capabilities.autoConfirmExport()).isFalse();
+    assertThat(capabilities.autoConfirmExport()).isTrue();
+    assertThat(capabilities.exportGranularity()).isEqualTo(ExportGranularity.RUN);
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.schema.Schema;
 import io.horarium.connector.Connector;
 import io.horarium.connector.DataType;
 import io.horarium.connector.ImportCursor;
@@ -70,7 +71,19 @@ public final class DirectoryFixture implements AutoCloseable {
     config.addAdditionalBindCredentials(USER, PASSWORD);
     config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig("plain", 0));
     config.setMaxChangeLogEntries(1_000);
+    config.setSchema(schema());
     return config;
+  }
+
+  /** Groups must have a member, as RFC 4519 has it and most directories insist on. */
+  private static Schema schema() throws LDAPException {
+    Entry strict = new Entry("cn=schema");
+    strict.addAttribute("objectClass", "top", "ldapSubEntry", "subschema");
+    strict.addAttribute(
+        "objectClasses",
+        "( 2.5.6.9 NAME 'groupOfNames' SUP top STRUCTURAL MUST ( member $ cn )"
+            + " MAY ( businessCategory $ seeAlso $ owner $ ou $ o $ description ) )");
+    return Schema.mergeSchemas(Schema.getDefaultStandardSchema(), new Schema(strict));
   }
 
   DirectoryFixture with(String setting, Object value) {

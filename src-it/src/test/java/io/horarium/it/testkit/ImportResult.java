@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 public record ImportResult(JsonObject activity, JsonObject stats, List<JsonObject> items) {
 
-  static ImportResult of(JimClient client, JsonObject activity) {
+  /** Asks for the numbers and items of an import that has ended. */
+  public static ImportResult of(JimClient client, JsonObject activity) {
     String path = "activities/" + activity.getString("id");
     return new ImportResult(activity, client.get(path + "/stats"), client.all(path + "/items"));
   }
