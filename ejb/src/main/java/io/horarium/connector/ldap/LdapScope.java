@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A scope brought together with the directory it is for. */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record LdapScope(
     Directory directory,
     Schema schema,
