@@ -22,13 +22,15 @@ public enum ComparisonType {
   GreaterThanOrEquals;
 
   private static final Set<ComparisonType> OF_EQUALITY = EnumSet.of(Equals, NotEquals);
+  private static final Set<ComparisonType> OF_TEXTS = EnumSet.range(Equals, NotContains);
+  private static final Set<ComparisonType> OF_ORDER = EnumSet.range(LessThan, GreaterThanOrEquals);
 
   /** Whether values of this type can be compared so. */
   boolean suits(DataType type) {
     return switch (type) {
-      case Text -> ordinal() <= NotContains.ordinal();
+      case Text -> OF_TEXTS.contains(this);
       case Number, LongNumber, Decimal, DateTime ->
-          OF_EQUALITY.contains(this) || ordinal() >= LessThan.ordinal();
+          OF_EQUALITY.contains(this) || OF_ORDER.contains(this);
       case Boolean, Guid, Binary, Reference -> OF_EQUALITY.contains(this);
       case NotSet -> false;
     };

@@ -88,6 +88,11 @@ public class ScopeCriterion {
     return id;
   }
 
+  /** The group it stands in. */
+  public ScopeGroup group() {
+    return group;
+  }
+
   /** The attribute of the metaverse it looks at, or null: the rule imports. */
   public MvAttribute mvAttribute() {
     return mvAttribute;
