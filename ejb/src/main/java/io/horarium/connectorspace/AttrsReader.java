@@ -29,6 +29,7 @@ public final class AttrsReader {
   }
 
   /** A guess holds no backslash, so that it may be compared with the text as it stands. */
+  @SuppressWarnings("ReferenceEquality") // the scanner gives the guess itself back when it fits
   private String name(JsonScanner in, int place) {
     if (place == names.size()) {
       String name = in.text();

@@ -284,7 +284,7 @@ public class ImportStageStore {
    * Stages the objects of the types that the run did not see, as op Missing after the last record.
    * A record with an error counts as seen: it was still there.
    *
-   * @param partitionIds partitions that were read; objects of others are not looked at
+   * @param partitions that were read; objects of others are not looked at
    * @return number of missing objects per type
    */
   public Map<Integer, Long> stageMissing(

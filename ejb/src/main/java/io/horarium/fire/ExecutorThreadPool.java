@@ -31,6 +31,7 @@ public final class ExecutorThreadPool implements ThreadPool {
   }
 
   @Override
+  @SuppressWarnings("BanJNDI") // a constant name of this server; Quartz, not CDI, makes this object
   public void initialize() throws SchedulerConfigException {
     free = new Semaphore(threadCount);
     try {

@@ -2,13 +2,10 @@ package io.horarium.idm;
 
 import java.util.UUID;
 
-/**
- * A run that a step of the IDM dialect starts and waits for.
- *
- * @param label for people
- */
+/** A run that a step of the IDM dialect starts and waits for. */
 sealed interface RunTarget {
 
+  /** What people call it. */
   String label();
 
   /** A whole schedule. */

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param placeholder member of groups without members, or null
  * @param required lower-case names of attributes the object must have
  */
+@SuppressWarnings("ReferenceEquality") // the modification types of the library are constants
 record Modifications(int limit, DN placeholder, Set<String> required, Schema schema) {
 
   private static final Set<String> MEMBERS = Set.of("member", "uniquemember");

@@ -68,7 +68,7 @@ final class Recompute {
       if (!offer.removed()) {
         for (Integer attribute : offer.values().keySet()) {
           winners.merge(
-              attribute, offer, (one, other) -> beats(other, one, attribute) ? other : one);
+              attribute, offer, (best, next) -> beats(next, best, attribute) ? next : best);
         }
       }
     }

@@ -57,9 +57,9 @@ public record EchoPolicy(ComparedAttributes attributes) {
       }
       Compared attribute = attributes.byName(export.objectTypeId(), name);
       if (attribute == null
-          || !(attribute.key() && export.provisioning())
+          || (!(attribute.key() && export.provisioning())
               && !explains(
-                  attribute, before, after, explained.getOrDefault(attribute.id(), NOTHING))) {
+                  attribute, before, after, explained.getOrDefault(attribute.id(), NOTHING)))) {
         return false;
       }
     }

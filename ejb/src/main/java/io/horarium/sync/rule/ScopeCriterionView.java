@@ -51,7 +51,7 @@ public record ScopeCriterionView(
         has && type == DataType.LongNumber ? Long.valueOf(value) : null,
         has && type == DataType.Decimal ? new BigDecimal(value) : null,
         has && type == DataType.DateTime ? Instant.parse(value) : null,
-        has && type == DataType.Boolean ? Boolean.valueOf(value) : null,
+        (has && type == DataType.Boolean) ? Boolean.valueOf(value) : null,
         has && type == DataType.Guid ? UUID.fromString(value) : null,
         criterion.caseSensitive(),
         criterion.valueMode(),

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.CronExpression;
 
+@SuppressWarnings("JavaUtilDate") // Quartz, which it is compared with, speaks it
 class CronTest {
 
   private static final Instant BASE = Instant.parse("2026-03-01T06:00:00Z");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.horarium.connector.DataType;
 import io.horarium.problem.InvalidInput;
-import io.horarium.sync.scope.ScopeGroup.Type;
 import io.horarium.sync.value.Attributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class ScopeTest {
   private static final ScopeCriterion FALSE =
       new ScopeCriterion("no", DataType.Text, Comparison.Equals, "x", true, null);
 
-  private static ScopeGroup group(Type type, ScopeCriterion... criteria) {
+  private static ScopeGroup group(ScopeGroup.Type type, ScopeCriterion... criteria) {
     return new ScopeGroup(type, List.of(criteria), List.of());
   }
 
@@ -44,8 +43,8 @@ class ScopeTest {
 
   @Example
   void rootGroupsAreAlternatives() {
-    ScopeGroup yes = group(Type.All, TRUE);
-    ScopeGroup no = group(Type.All, FALSE);
+    ScopeGroup yes = group(ScopeGroup.Type.All, TRUE);
+    ScopeGroup no = group(ScopeGroup.Type.All, FALSE);
 
     assertThat(covers(no)).isFalse();
     assertThat(covers(no, yes)).isTrue();
@@ -55,21 +54,21 @@ class ScopeTest {
 
   @Example
   void anEmptyGroupHolds() {
-    assertThat(covers(group(Type.All))).isTrue();
-    assertThat(covers(group(Type.Any))).isTrue();
-    ScopeGroup withEmptyChild = new ScopeGroup(Type.Any, List.of(FALSE), List.of(group(Type.Any)));
+    assertThat(covers(group(ScopeGroup.Type.All))).isTrue();
+    assertThat(covers(group(ScopeGroup.Type.Any))).isTrue();
+    ScopeGroup withEmptyChild = new ScopeGroup(ScopeGroup.Type.Any, List.of(FALSE), List.of(group(ScopeGroup.Type.Any)));
     assertThat(covers(withEmptyChild)).isTrue();
   }
 
   @Example
   void allAndAnyHoldOverCriteriaAndChildren() {
-    assertThat(covers(group(Type.All, TRUE, TRUE))).isTrue();
-    assertThat(covers(group(Type.All, TRUE, FALSE))).isFalse();
-    assertThat(covers(group(Type.Any, FALSE, TRUE))).isTrue();
-    assertThat(covers(group(Type.Any, FALSE, FALSE))).isFalse();
-    assertThat(covers(new ScopeGroup(Type.All, List.of(TRUE), List.of(group(Type.Any, FALSE)))))
+    assertThat(covers(group(ScopeGroup.Type.All, TRUE, TRUE))).isTrue();
+    assertThat(covers(group(ScopeGroup.Type.All, TRUE, FALSE))).isFalse();
+    assertThat(covers(group(ScopeGroup.Type.Any, FALSE, TRUE))).isTrue();
+    assertThat(covers(group(ScopeGroup.Type.Any, FALSE, FALSE))).isFalse();
+    assertThat(covers(new ScopeGroup(ScopeGroup.Type.All, List.of(TRUE), List.of(group(ScopeGroup.Type.Any, FALSE)))))
         .isFalse();
-    assertThat(covers(new ScopeGroup(Type.Any, List.of(FALSE), List.of(group(Type.Any, TRUE)))))
+    assertThat(covers(new ScopeGroup(ScopeGroup.Type.Any, List.of(FALSE), List.of(group(ScopeGroup.Type.Any, TRUE)))))
         .isTrue();
   }
 
@@ -86,7 +85,7 @@ class ScopeTest {
     if (parts.isEmpty()) {
       return true;
     }
-    return group.type() == Type.All ? !parts.contains(false) : parts.contains(true);
+    return group.type() == ScopeGroup.Type.All ? !parts.contains(false) : parts.contains(true);
   }
 
   @Provide
@@ -98,20 +97,20 @@ class ScopeTest {
     Arbitrary<List<ScopeGroup>> children =
         depth == 0 ? Arbitraries.just(List.of()) : groups(depth - 1).list().ofMaxSize(3);
     return Combinators.combine(
-            Arbitraries.of(Type.class), Arbitraries.of(TRUE, FALSE).list().ofMaxSize(3), children)
+            Arbitraries.of(ScopeGroup.Type.class), Arbitraries.of(TRUE, FALSE).list().ofMaxSize(3), children)
         .as(ScopeGroup::new);
   }
 
   @Example
   void depthIsLimited() {
-    ScopeGroup group = group(Type.All, TRUE);
+    ScopeGroup group = group(ScopeGroup.Type.All, TRUE);
     for (int depth = 1; depth < ScopeGroup.MAX_DEPTH; depth++) {
-      group = new ScopeGroup(Type.All, List.of(), List.of(group));
+      group = new ScopeGroup(ScopeGroup.Type.All, List.of(), List.of(group));
     }
     ScopeGroup deepest = group;
 
     assertThat(covers(deepest)).isTrue();
-    assertThatThrownBy(() -> new ScopeGroup(Type.All, List.of(), List.of(deepest)))
+    assertThatThrownBy(() -> new ScopeGroup(ScopeGroup.Type.All, List.of(), List.of(deepest)))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("flatter");
   }

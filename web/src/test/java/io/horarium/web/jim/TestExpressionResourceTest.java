@@ -30,6 +30,7 @@ class TestExpressionResourceTest {
     return send("{\"expression\": %s, %s}".formatted(Json.createValue(expression), SAMPLES));
   }
 
+  @SuppressWarnings("UnnecessaryAssignment") // no container sets it here
   private static ExpressionTrial send(String body) {
     var resource = new TestExpressionResource();
     resource.clock =
