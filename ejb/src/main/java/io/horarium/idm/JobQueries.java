@@ -46,10 +46,11 @@ public class JobQueries {
             then coalesce(b.running_node, b.acquired_node) || '_' || floor(extract(epoch from b.armed_at) * 1000)
             end) as fire_instance,
           substr(md5(concat_ws('|', b.key, b.armed_at, b.next_run_at, b.previous_at, b.active_state, b.paused,
-            b.running_node, b.acquired_node, b.last_updated)), 1, 16) as revision
+            b.running_node, b.acquired_node, b.doc, b.cron, b.interval_millis, b.count, b.misfire, b.log_level,
+            b.concurrent_execution, b.recoverable, b.end_at, b.time_zone)), 1, 16) as revision
          from (
           select s.id, s.key, s.enabled, s.persisted, s.recoverable, s.misfire_policy, s.log_level,
-            s.concurrent_execution, s.time_zone, s.end_at, s.armed_at, s.next_run_at, s.paused, s.last_updated,
+            s.concurrent_execution, s.time_zone, s.end_at, s.armed_at, s.next_run_at, s.paused,
             s.enabled and s.armed_at is not null as has_trigger,
             case when s.trigger_type = 'Simple' then 'simple' else 'cron' end as type,
             case when s.trigger_type = 'Cron' then s.cron_expression end as cron,

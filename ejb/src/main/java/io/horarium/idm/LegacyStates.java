@@ -14,7 +14,7 @@ public final class LegacyStates {
 
   /** The number of a state; -1 for null and NONE. */
   public static int of(String state) {
-    return NAMES.indexOf(state);
+    return state == null ? -1 : NAMES.indexOf(state);
   }
 
   /** The same for a column. */

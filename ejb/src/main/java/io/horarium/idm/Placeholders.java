@@ -40,9 +40,7 @@ public class Placeholders {
    * @throws InvalidInput a property is not defined, or has not the type that is wanted
    */
   public JsonObject resolved(JsonObject document) {
-    return document.toString().contains("&{")
-        ? resolved(document, properties.read()).asJsonObject()
-        : document;
+    return resolved(document, properties.read()).asJsonObject();
   }
 
   static JsonValue resolved(JsonValue value, Map<String, String> properties) {

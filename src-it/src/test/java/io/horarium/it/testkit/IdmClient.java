@@ -147,7 +147,8 @@ public final class IdmClient {
   }
 
   /**
-   * Sends a request; with a body it says that this is JSON unless a header says otherwise.
+   * Sends a request; with a body it says that this is JSON unless a header says otherwise. A header
+   * with an empty value is left out.
    *
    * @param path below {@code /openidm/}, or from the root with a slash before it
    * @param body null for none
@@ -161,7 +162,12 @@ public final class IdmClient {
                 body == null
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
-    headers.forEach(request::setHeader);
+    headers.forEach(
+        (name, value) -> {
+          if (!value.isEmpty()) {
+            request.setHeader(name, value);
+          }
+        });
     if (body != null && !headers.containsKey("Content-Type")) {
       request.setHeader("Content-Type", "application/json");
     }

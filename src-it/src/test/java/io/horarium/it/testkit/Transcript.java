@@ -41,10 +41,10 @@ public record Transcript(
 
   private static final Pattern TIME = Pattern.compile("2026-11-2[12]T\\d{2}:\\d{2}:\\d{2}");
 
-  /** All of a folder of the test resources, in the order of the recording. */
-  public static List<Transcript> all(String folder) {
+  /** Those in a folder of the test resources, in the order of the recording. */
+  public static List<Path> files(String folder) {
     try (Stream<Path> files = Files.list(Path.of(Transcript.class.getResource(folder).toURI()))) {
-      return files.sorted().map(Transcript::read).toList();
+      return files.sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
@@ -52,7 +52,8 @@ public record Transcript(
     }
   }
 
-  private static Transcript read(Path file) {
+  /** One of them, its times moved to now. */
+  public static Transcript read(Path file) {
     JsonObject recorded;
     try {
       recorded = parse(moved(Files.readString(file))).asJsonObject();
