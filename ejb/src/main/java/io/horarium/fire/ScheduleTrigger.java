@@ -14,7 +14,8 @@ import org.quartz.spi.MutableTrigger;
  * for Quartz: what is late is decided by {@link FirePolicy}, once for all instants that went by, so
  * a trigger that has fallen behind skips what the firing under way accounts for.
  */
-// Dates because Quartz asks for them; kept in memory or read from the schedule's row, never serialized.
+// Dates because Quartz asks for them; kept in memory or read from the schedule's row, never
+// serialized.
 @SuppressWarnings({"serial", "JavaUtilDate"})
 final class ScheduleTrigger extends AbstractTrigger<ScheduleTrigger> {
 

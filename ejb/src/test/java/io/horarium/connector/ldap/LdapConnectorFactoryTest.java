@@ -121,7 +121,9 @@ class LdapConnectorFactoryTest {
   private static void manage(String... arguments) {
     var output = new ByteArrayOutputStream();
     var result = ManageCertificates.main(null, output, output, arguments);
-    assertThat(result.intValue()).as(output.toString(java.nio.charset.StandardCharsets.UTF_8)).isZero();
+    assertThat(result.intValue())
+        .as(output.toString(java.nio.charset.StandardCharsets.UTF_8))
+        .isZero();
   }
 
   private static void assertTrusted(DirectoryFixture directory) {

@@ -56,7 +56,8 @@ class ScopeTest {
   void anEmptyGroupHolds() {
     assertThat(covers(group(ScopeGroup.Type.All))).isTrue();
     assertThat(covers(group(ScopeGroup.Type.Any))).isTrue();
-    ScopeGroup withEmptyChild = new ScopeGroup(ScopeGroup.Type.Any, List.of(FALSE), List.of(group(ScopeGroup.Type.Any)));
+    ScopeGroup withEmptyChild =
+        new ScopeGroup(ScopeGroup.Type.Any, List.of(FALSE), List.of(group(ScopeGroup.Type.Any)));
     assertThat(covers(withEmptyChild)).isTrue();
   }
 
@@ -66,9 +67,19 @@ class ScopeTest {
     assertThat(covers(group(ScopeGroup.Type.All, TRUE, FALSE))).isFalse();
     assertThat(covers(group(ScopeGroup.Type.Any, FALSE, TRUE))).isTrue();
     assertThat(covers(group(ScopeGroup.Type.Any, FALSE, FALSE))).isFalse();
-    assertThat(covers(new ScopeGroup(ScopeGroup.Type.All, List.of(TRUE), List.of(group(ScopeGroup.Type.Any, FALSE)))))
+    assertThat(
+            covers(
+                new ScopeGroup(
+                    ScopeGroup.Type.All,
+                    List.of(TRUE),
+                    List.of(group(ScopeGroup.Type.Any, FALSE)))))
         .isFalse();
-    assertThat(covers(new ScopeGroup(ScopeGroup.Type.Any, List.of(FALSE), List.of(group(ScopeGroup.Type.Any, TRUE)))))
+    assertThat(
+            covers(
+                new ScopeGroup(
+                    ScopeGroup.Type.Any,
+                    List.of(FALSE),
+                    List.of(group(ScopeGroup.Type.Any, TRUE)))))
         .isTrue();
   }
 
@@ -97,7 +108,9 @@ class ScopeTest {
     Arbitrary<List<ScopeGroup>> children =
         depth == 0 ? Arbitraries.just(List.of()) : groups(depth - 1).list().ofMaxSize(3);
     return Combinators.combine(
-            Arbitraries.of(ScopeGroup.Type.class), Arbitraries.of(TRUE, FALSE).list().ofMaxSize(3), children)
+            Arbitraries.of(ScopeGroup.Type.class),
+            Arbitraries.of(TRUE, FALSE).list().ofMaxSize(3),
+            children)
         .as(ScopeGroup::new);
   }
 
