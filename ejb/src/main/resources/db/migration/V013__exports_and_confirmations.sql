@@ -1,10 +1,18 @@
 -- What exports and confirming imports keep between their transactions (contract/sync-engine.md 7 and 10, ADR 0015).
 
--- answer: what a connector whose writes appear only when they are published said about this export: null is "done", else
--- {"s":"REFUSED","t":"sentence","a":"anchor","i":"secondary id"}. Read when the run settles, after publishing.
-alter table pending_export add column answer jsonb;
-drop index pending_export_executing;
-create index pending_export_executing on pending_export (system_id, created_at, id) where status = 'Executing';
+-- A batch that was sent to a target which shows nothing before it is published: the exports as they were (row_version), and what
+-- the connector said of those that are not simply done: {"<id>":{"s":"REFUSED","t":"sentence","a":"anchor","i":"secondary id"}}.
+-- One row per batch, because marking every export would write each of them twice. Settled batches are removed.
+create table export_batch (
+    run_id    uuid    not null,
+    ord       integer not null,
+    system_id integer not null,
+    ids       uuid[]  not null,
+    versions  bigint[] not null,
+    answers   jsonb,
+    primary key (run_id, ord)
+);
+create index export_batch_system on export_batch (system_id);
 
 -- op 'Confirm': an object whose pending export this import has to look at after everything is applied; its ord lies far
 -- behind those of records.

@@ -3,11 +3,8 @@ package io.horarium.connectorspace;
 import io.horarium.platform.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -46,17 +43,16 @@ public class ImportApplyStore {
 
   private static final String UPDATE_KNOWN =
       """
-      with found as materialized (
-        select * from unnest(?::text[]::bigint[], ?::text[]::boolean[], ?::text[]::boolean[], ?::text[], ?::text[])
-          as t(ord, explained, confirmed, export_error, export_error_text)),
+      with found as materialized (select ?::jsonb as doc),
       s as materialized (
         select st.*, t.name as type_name, c.attrs as old_attrs, c.status as old_status, c.partition_id as old_partition,
-          c.secondary_id as old_secondary, coalesce(f.explained, false) as explained, coalesce(f.confirmed, false) as confirmed,
-          f.export_error, f.export_error_text
+          c.secondary_id as old_secondary, coalesce((f.doc->st.ord::text->>'e')::boolean, false) as explained,
+          coalesce((f.doc->st.ord::text->>'c')::boolean, false) as confirmed,
+          f.doc->st.ord::text->>'t' as export_error, f.doc->st.ord::text->>'x' as export_error_text
         from horarium.import_stage st
         join horarium.object_type t on t.id = st.object_type_id
         join horarium.cso c on c.id = st.cso_id
-        left join found f on f.ord = st.ord
+        cross join found f
         where st.run_id = ? and st.ord between ? and ? and st.op = 'Upsert' and st.known),
       wanted as materialized (
         select s.cso_id, r.key::integer as attribute_id, v.value as raw_value
@@ -67,41 +63,45 @@ public class ImportApplyStore {
           select 1 from wanted w where w.cso_id = r.cso_id and w.attribute_id = r.attribute_id and w.raw_value = r.raw_value)
         returning r.cso_id),
       come as (
-        insert into horarium.cso_ref (cso_id, attribute_id, raw_value, system_id)
-        select w.cso_id, w.attribute_id, w.raw_value, ? from wanted w
-        where not exists (
-          select 1 from horarium.cso_ref r
-          where r.cso_id = w.cso_id and r.attribute_id = w.attribute_id and r.raw_value = w.raw_value)
+        insert into horarium.cso_ref (cso_id, attribute_id, raw_value, system_id, target_cso_id)
+        select w.cso_id, w.attribute_id, w.raw_value, ?, (
+          select t.id from horarium.pending_export p
+          join horarium.pending_reference pr on pr.pe_id = p.id and pr.attribute_id = w.attribute_id and pr.value = w.raw_value
+          join horarium.cso t on t.id = pr.target_cso_id
+          where p.cso_id = w.cso_id limit 1)
+        from wanted w
+        on conflict do nothing
         returning cso_id),
-      changed as materialized (
-        select s.* from s
-        where s.attrs is distinct from s.old_attrs or s.old_status <> 'Normal'
+      judged as materialized (
+        select s.*, (s.attrs is distinct from s.old_attrs or s.old_status <> 'Normal'
            or s.partition_id is distinct from s.old_partition or s.secondary_id is distinct from s.old_secondary
-           or s.cso_id in (select cso_id from gone) or s.cso_id in (select cso_id from come)),
+           or s.cso_id in (select cso_id from gone) or s.cso_id in (select cso_id from come)) as differs
+        from s),
       written as (
         update horarium.cso c
         set attrs = s.attrs, status = 'Normal', partition_id = s.partition_id, secondary_id = s.secondary_id,
             anchor = coalesce(c.anchor, s.anchor), content_hash = s.content_hash, hash_fingerprint = ?,
             sync_pending = c.sync_pending or not s.explained, updated_run = s.run_id,
             updated_at = clock_timestamp(), row_version = c.row_version + 1
-        from changed s where c.id = s.cso_id),
+        from judged s where s.differs and c.id = s.cso_id),
       stamped as (
         update horarium.cso c set content_hash = s.content_hash, hash_fingerprint = ?
-        from s where c.id = s.cso_id and not exists (select 1 from changed x where x.cso_id = s.cso_id)),
+        from judged s where not s.differs and c.id = s.cso_id),
       items as (
         insert into horarium.activity_item
           (activity_id, cso_id, external_id, display_name, object_type, change_type, error_type, error_text, outcome_summary)
         select s.run_id, s.cso_id, s.anchor, %s, s.type_name,
-          case when x.cso_id is not null and not (s.confirmed and s.old_status = 'PendingProvisioning') then 'Updated'
+          case when s.differs and not (s.confirmed and s.old_status = 'PendingProvisioning') then 'Updated'
             when s.confirmed then 'PendingExportConfirmed' else 'NotSet' end,
           coalesce(s.error_type, s.export_error), coalesce(s.error_text, s.export_error_text),
-          nullif(concat_ws(',', case when x.cso_id is not null then 'CsoUpdated:1' end,
+          nullif(concat_ws(',', case when s.differs then 'CsoUpdated:1' end,
             case when s.confirmed then 'PendingExportConfirmed:1' end), '')
-        from s left join changed x on x.cso_id = s.cso_id
-        where x.cso_id is not null or s.confirmed or s.error_type is not null or s.export_error is not null order by s.ord)
-      select (select count(*) from s), (select count(*) from changed),
-        (select count(*) from changed where confirmed and old_status = 'PendingProvisioning'),
-        (select count(coalesce(error_type, export_error)) from s)"""
+        from judged s
+        where s.differs or s.confirmed or s.error_type is not null or s.export_error is not null order by s.ord)
+      select count(*), count(*) filter (where differs),
+        count(*) filter (where differs and confirmed and old_status = 'PendingProvisioning'),
+        count(coalesce(error_type, export_error))
+      from judged"""
           .formatted(DISPLAY_NAME.formatted("s"));
 
   private static final String MARK_OBSOLETE =
@@ -189,6 +189,7 @@ public class ImportApplyStore {
       long firstOrd,
       long lastOrd,
       List<Finding> findings) {
+    preferIndexes();
     return database
         .first(
             UPDATE_KNOWN,
@@ -198,11 +199,7 @@ public class ImportApplyStore {
                     row.getLong(2) - row.getLong(3),
                     row.getLong(1) - row.getLong(2),
                     row.getLong(4)),
-            texts(findings, Finding::ord),
-            texts(findings, Finding::explained),
-            texts(findings, Finding::confirmed),
-            texts(findings, Finding::errorType),
-            texts(findings, Finding::errorText),
+            document(findings),
             runId,
             firstOrd,
             lastOrd,
@@ -212,10 +209,30 @@ public class ImportApplyStore {
         .orElseThrow();
   }
 
-  private static List<String> texts(List<Finding> findings, Function<Finding, Object> column) {
-    List<String> texts = new ArrayList<>(findings.size());
-    findings.forEach(f -> texts.add(Objects.toString(column.apply(f), null)));
-    return texts;
+  /**
+   * For statements that look up a batch in large tables: a table may have been empty when it was
+   * last analysed, and reading all of it per batch would be quadratic. Holds until the transaction
+   * ends.
+   */
+  public void preferIndexes() {
+    database.update("set local enable_seqscan to off");
+  }
+
+  /** By ord, because a join of two lists of a batch would compare each with each. */
+  private static String document(List<Finding> findings) {
+    StringBuilder json = new StringBuilder(48 * findings.size() + 2).append('{');
+    char separator = ' ';
+    for (Finding finding : findings) {
+      json.append(separator).append('"').append(finding.ord()).append("\":{\"e\":");
+      separator = ',';
+      json.append(finding.explained()).append(",\"c\":").append(finding.confirmed());
+      if (finding.errorType() != null) {
+        DocumentJson.text(finding.errorType(), json.append(",\"t\":"));
+        DocumentJson.text(finding.errorText(), json.append(",\"x\":"));
+      }
+      json.append('}');
+    }
+    return json.append('}').toString();
   }
 
   /**

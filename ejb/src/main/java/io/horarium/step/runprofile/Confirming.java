@@ -33,11 +33,16 @@ final class Confirming {
     if (anythingSent == null) {
       anythingSent = store().anythingSent(run.systemId());
     }
-    return anythingSent ? confirm(store().ofRecords(run.id(), firstOrd, lastOrd)) : List.of();
+    if (!anythingSent) {
+      return List.of();
+    }
+    run.space().preferIndexes();
+    return confirm(store().ofRecords(run.id(), firstOrd, lastOrd));
   }
 
   /** Exports of objects that were not changed, not seen, or could not be decided before. */
   List<Confirmation> ofCandidates(long firstOrd, long lastOrd) {
+    run.space().preferIndexes();
     return confirm(store().ofCandidates(run.id(), firstOrd, lastOrd));
   }
 

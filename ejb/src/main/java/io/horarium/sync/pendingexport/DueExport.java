@@ -34,8 +34,8 @@ public record DueExport(
     String attrs,
     ExportResult answer) {
 
-  /** The same with its references. */
-  public DueExport with(List<PendingReference> newReferences) {
+  /** The same with its references and the connector's answer. */
+  public DueExport with(List<PendingReference> newReferences, ExportResult newAnswer) {
     return new DueExport(
         id,
         csoId,
@@ -52,7 +52,7 @@ public record DueExport(
         secondaryId,
         displayName,
         attrs,
-        answer);
+        newAnswer);
   }
 
   /** The value that is to be set for an attribute, or null: none. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -69,8 +70,7 @@ public class ExportClaimStore {
   private static final String DUE =
       """
       p.system_id = ? and p.object_type_id = any(?) and p.status in ('Pending', 'ExportNotConfirmed')
-      and p.attempts < p.max_attempts and (p.next_attempt_at is null or p.next_attempt_at <= ?)
-      and exists (select 1 from horarium.cso c where c.id = p.cso_id)""";
+      and p.attempts < p.max_attempts and (p.next_attempt_at is null or p.next_attempt_at <= ?)""";
 
   private static final String REFERENCE_CAN_BE_SENT =
       """
@@ -89,7 +89,7 @@ public class ExportClaimStore {
       p.id, p.cso_id, p.object_type_id, p.change_type, p.changes, p.attempts, p.max_attempts, p.in_doubt, p.created_at,
         p.row_version, c.anchor, c.secondary_id,
         coalesce(c.attrs->'displayName'->>0, c.attrs->'cn'->>0, c.attrs->'name'->>0) as display_name,
-        case when ? then c.attrs end as attrs, p.answer""";
+        case when ? then c.attrs end as attrs""";
 
   /**
    * Which pending exports a run is about.
@@ -158,6 +158,7 @@ public class ExportClaimStore {
    * now. Those that somebody else has changed meanwhile are left out.
    */
   public List<DueExport> claim(Due due, UUID runId, Collection<UUID> ids) {
+    preferIndexes();
     List<DueExport> claimed =
         database.list(
             """
@@ -178,6 +179,7 @@ public class ExportClaimStore {
 
   /** Loads these without claiming them; their references are called what they are called now. */
   public List<DueExport> load(Due due, Collection<UUID> ids) {
+    preferIndexes();
     List<DueExport> loaded =
         database.list(
             "select "
@@ -192,43 +194,69 @@ public class ExportClaimStore {
   }
 
   /**
-   * The next exports of a run that wait to be settled after publishing, as they were sent.
+   * A remembered batch of a run, as it was sent.
+   *
+   * @param exports those nobody has changed since, with the connector's answers
+   */
+  public record Remembered(int ord, List<DueExport> exports) {}
+
+  /**
+   * The next remembered batch of a run.
    *
    * @param withAttrs whether the values of their objects are needed
    */
-  public List<DueExport> published(
-      int systemId, UUID runId, Position after, int size, boolean withAttrs) {
+  public Optional<Remembered> remembered(UUID runId, int after, boolean withAttrs) {
+    preferIndexes();
+    record Head(int ord, Map<UUID, ExportResult> answers) {}
+    Optional<Head> head =
+        database.first(
+            "select ord, answers from horarium.export_batch where run_id = ? and ord > ? order by ord limit 1",
+            row -> new Head(row.getInt(1), answers(row.getString(2))),
+            runId,
+            after);
+    if (head.isEmpty()) {
+      return Optional.empty();
+    }
     List<DueExport> exports =
         database.list(
             "select "
                 + COLUMNS
                 + """
-                 from horarium.pending_export p join horarium.cso c on c.id = p.cso_id
-                where p.system_id = ? and p.status = 'Executing' and p.exec_run_id = ? and (p.created_at, p.id) > (?, ?)
-                order by p.created_at, p.id limit ?""",
+                 from horarium.export_batch b cross join lateral unnest(b.ids, b.versions) with ordinality as u(id, version, place)
+                join horarium.pending_export p on p.id = u.id and p.row_version = u.version
+                join horarium.cso c on c.id = p.cso_id
+                where b.run_id = ? and b.ord = ? order by u.place""",
             ExportClaimStore::export,
             withAttrs,
-            systemId,
             runId,
-            after.createdAt(),
-            after.id(),
-            size);
-    if (exports.isEmpty()) {
-      return exports;
-    }
+            head.get().ord());
     Map<UUID, List<PendingReference>> references = new HashMap<>();
-    database.list(
-        """
-        select r.pe_id, r.attribute_id, r.op, r.target_mvo_id, r.target_cso_id, r.value, r.status, r.attempts, r.last_seen
-        from horarium.pending_reference r where r.pe_id = any(?)""",
-        row ->
-            references
-                .computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
-                .add(reference(row, row.getObject(5, UUID.class), row.getString(6))),
-        exports.stream().map(DueExport::id).toList());
-    return exports.stream()
-        .map(export -> export.with(references.getOrDefault(export.id(), List.of())))
-        .toList();
+    if (!exports.isEmpty()) {
+      database.list(
+          """
+          select r.pe_id, r.attribute_id, r.op, r.target_mvo_id, r.target_cso_id, r.value, r.status, r.attempts, r.last_seen
+          from horarium.pending_reference r where r.pe_id = any(?)""",
+          row ->
+              references
+                  .computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                  .add(reference(row, row.getObject(5, UUID.class), row.getString(6))),
+          exports.stream().map(DueExport::id).toList());
+    }
+    return Optional.of(
+        new Remembered(
+            head.get().ord(),
+            exports.stream()
+                .map(
+                    export ->
+                        export.with(
+                            references.getOrDefault(export.id(), List.of()),
+                            head.get().answers().getOrDefault(export.id(), ExportResult.ok())))
+                .toList()));
+  }
+
+  /** A table may have been empty when it was last analysed; reading all of it per batch is slow. */
+  private void preferIndexes() {
+    database.update("set local enable_seqscan to off");
   }
 
   private List<DueExport> withReferences(Due due, List<DueExport> exports) {
@@ -265,7 +293,7 @@ public class ExportClaimStore {
         exports.stream().map(DueExport::id).toList());
     renamed.store(database);
     return exports.stream()
-        .map(export -> export.with(references.getOrDefault(export.id(), List.of())))
+        .map(export -> export.with(references.getOrDefault(export.id(), List.of()), null))
         .toList();
   }
 
@@ -323,7 +351,7 @@ public class ExportClaimStore {
         row.getString("secondary_id"),
         row.getString("display_name"),
         row.getString("attrs"),
-        answer(row.getString("answer")));
+        null);
   }
 
   /** The document of an answer; null when it only says "done". */
@@ -346,11 +374,22 @@ public class ExportClaimStore {
     }
   }
 
-  private static ExportResult answer(String json) {
+  private static Map<UUID, ExportResult> answers(String json) {
     if (json == null) {
-      return ExportResult.ok();
+      return Map.of();
     }
     JsonScanner scanner = new JsonScanner(json);
+    Map<UUID, ExportResult> answers = new HashMap<>();
+    scanner.expect('{');
+    for (boolean more = !scanner.skipIf('}'); more; more = scanner.nextOf('}')) {
+      UUID id = UUID.fromString(scanner.text());
+      scanner.expect(':');
+      answers.put(id, answer(scanner));
+    }
+    return answers;
+  }
+
+  private static ExportResult answer(JsonScanner scanner) {
     Map<String, String> fields = new HashMap<>();
     scanner.expect('{');
     for (boolean more = !scanner.skipIf('}'); more; more = scanner.nextOf('}')) {

@@ -34,21 +34,23 @@ public class ExportSettleStore {
         update horarium.pending_export p
         set change_type = s.change_type, status = s.status, changes = s.changes::jsonb, attempts = s.attempts,
             last_error = left(s.last_error, 2000), next_attempt_at = s.next_attempt_at, has_unresolved_refs = s.unresolved,
-            in_doubt = s.in_doubt, answer = null, row_version = p.row_version + 1
+            in_doubt = s.in_doubt, row_version = p.row_version + 1
         from s
-        where p.id = s.id and s.fate = 'KEEP' and p.status = 'Executing' and p.row_version = s.version
-        returning p.id, p.cso_id, s.anchor, s.secondary_id),
+        where p.id = s.id and s.fate = 'KEEP' and p.row_version = s.version
+        returning p.id, p.cso_id, p.object_type_id, s.fate, s.anchor, s.secondary_id, s.refs_sent, s.item_type, s.error_type,
+          s.error_text, s.outcome, s.external_id, s.display_name, s.ord),
       gone as (
         delete from horarium.pending_export p using s
-        where p.id = s.id and s.fate <> 'KEEP' and p.status = 'Executing' and p.row_version = s.version
-        returning p.id, p.cso_id, s.fate, s.anchor, s.secondary_id),
+        where p.id = s.id and s.fate <> 'KEEP' and p.row_version = s.version
+        returning p.id, p.cso_id, p.object_type_id, s.fate, s.anchor, s.secondary_id, s.refs_sent, s.item_type, s.error_type,
+          s.error_text, s.outcome, s.external_id, s.display_name, s.ord),
+      done as (select * from kept union all select * from gone),
       named as (
         update horarium.cso c
         set anchor = coalesce(n.anchor, c.anchor), secondary_id = coalesce(n.secondary_id, c.secondary_id),
             row_version = c.row_version + 1
-        from (select cso_id, anchor, secondary_id from kept
-              union all select cso_id, anchor, secondary_id from gone where fate = 'REMOVE') n
-        where c.id = n.cso_id and ((n.anchor is not null and n.anchor is distinct from c.anchor)
+        from done n
+        where c.id = n.cso_id and n.fate <> 'REMOVE_OBJECT' and ((n.anchor is not null and n.anchor is distinct from c.anchor)
           or (n.secondary_id is not null and n.secondary_id is distinct from c.secondary_id))),
       objects_gone as (
         delete from horarium.cso c using gone g where g.fate = 'REMOVE_OBJECT' and c.id = g.cso_id
@@ -61,21 +63,16 @@ public class ExportSettleStore {
       references_gone as (
         delete from horarium.pending_reference r using gone g where r.pe_id = g.id),
       references_sent as (
-        update horarium.pending_reference r set status = 'AwaitingConfirmation' from s, kept
-        where s.refs_sent and kept.id = s.id and r.pe_id = s.id and r.status in ('Pending', 'NotConfirmed')
+        update horarium.pending_reference r set status = 'AwaitingConfirmation' from kept
+        where kept.refs_sent and r.pe_id = kept.id and r.status in ('Pending', 'NotConfirmed')
           and r.value is not null),
-      done as (
-        select kept.id, kept.cso_id from kept union all select gone.id, gone.cso_id from gone),
       items as (
         insert into horarium.activity_item (activity_id, cso_id, external_id, display_name, object_type, change_type,
           error_type, error_text, outcome_summary)
-        select ?, p.cso_id, s.external_id, s.display_name, t.name, s.item_type, s.error_type, left(s.error_text, 2000), s.outcome
-        from s join done d on d.id = s.id
-        join horarium.pending_export p on p.id = s.id
-        left join horarium.object_type t on t.id = p.object_type_id
-        where s.item_type is not null
-        order by s.ord
-        returning 1)
+        select ?, d.cso_id, d.external_id, d.display_name, t.name, d.item_type, d.error_type, left(d.error_text, 2000), d.outcome
+        from done d left join horarium.object_type t on t.id = d.object_type_id
+        where d.item_type is not null
+        order by d.ord)
       select id from done""";
 
   private Database database;
@@ -88,7 +85,7 @@ public class ExportSettleStore {
   }
 
   /**
-   * Settles exports that are in the hands of a run, with their objects, references and items.
+   * Settles exports of a run, with their objects, references and items.
    *
    * @return ids of those that were; the others were changed by somebody else
    */
@@ -96,6 +93,7 @@ public class ExportSettleStore {
     if (batch.isEmpty()) {
       return List.of();
     }
+    database.update("set local enable_seqscan to off");
     return database.list(
         SETTLE,
         row -> row.getObject(1, UUID.class),
@@ -169,53 +167,84 @@ public class ExportSettleStore {
   }
 
   /**
-   * Keeps the answers of a connector whose writes appear only when they are published; until then
-   * these exports are in the hands of the run.
+   * Remembers a batch that was sent to a target which shows nothing before it is published. Until
+   * it is settled nothing else is written about its exports.
+   *
+   * @param ord of the batch, from 1
+   * @param answers of the connector, one per export
    */
-  public void keepAnswers(
-      UUID runId, Instant now, List<DueExport> exports, List<ExportResult> answers) {
-    if (exports.isEmpty()) {
-      return;
+  public void remember(
+      UUID runId, int systemId, int ord, List<DueExport> exports, List<ExportResult> answers) {
+    StringBuilder json = new StringBuilder();
+    for (int i = 0; i < exports.size(); i++) {
+      String answer = ExportClaimStore.answerJson(answers.get(i));
+      if (answer != null) {
+        json.append(json.isEmpty() ? "{\"" : ",\"").append(exports.get(i).id());
+        json.append("\":").append(answer);
+      }
     }
     database.update(
         """
-        update horarium.pending_export p
-        set status = 'Executing', exec_run_id = ?, last_attempted_at = ?, answer = s.answer::jsonb, row_version = p.row_version + 1
-        from unnest(?, ?::text[]::bigint[], ?::text[]) as s(id, version, answer)
-        where p.id = s.id and p.row_version = s.version and p.status in ('Pending', 'ExportNotConfirmed')""",
+        insert into horarium.export_batch (run_id, ord, system_id, ids, versions, answers)
+        values (?, ?, ?, ?, ?::text[]::bigint[], ?::jsonb)""",
         runId,
-        now,
+        ord,
+        systemId,
         exports.stream().map(DueExport::id).toList(),
         exports.stream().map(e -> Long.toString(e.version())).toList(),
-        answers.stream()
-            .map(ExportClaimStore::answerJson)
-            .collect(ArrayList::new, ArrayList::add, ArrayList::addAll));
+        json.isEmpty() ? null : json.append('}').toString());
+  }
+
+  /** A remembered batch is settled. */
+  public void forget(UUID runId, int ord) {
+    database.update("delete from horarium.export_batch where run_id = ? and ord = ?", runId, ord);
   }
 
   /**
-   * Takes exports back that a run which is over left in its hands; they are due again.
+   * Forgets remembered batches that will not be settled.
    *
+   * @param runId of one run, or null: of every run
    * @param inDoubt whether they may have reached the target all the same
-   * @return their number
    */
-  public int recover(int systemId, boolean inDoubt) {
-    return database.update(
+  public void forgetAll(int systemId, UUID runId, boolean inDoubt) {
+    if (inDoubt) {
+      database.update(
+          """
+          update horarium.pending_export p set in_doubt = true, row_version = p.row_version + 1
+          from horarium.export_batch b cross join lateral unnest(b.ids, b.versions) as u(id, version)
+          where b.system_id = ? and (?::uuid is null or b.run_id = ?::uuid)
+            and p.id = u.id and p.row_version = u.version""",
+          systemId,
+          runId,
+          runId);
+    }
+    database.update(
+        "delete from horarium.export_batch where system_id = ? and (?::uuid is null or run_id = ?::uuid)",
+        systemId,
+        runId,
+        runId);
+  }
+
+  /**
+   * Takes exports back that a run which is over left in its hands: they are due again, and may have
+   * reached the target.
+   */
+  public void recover(int systemId) {
+    database.update(
         """
         update horarium.pending_export
-        set status = 'Pending', in_doubt = in_doubt or ?, answer = null, row_version = row_version + 1
+        set status = 'Pending', in_doubt = true, row_version = row_version + 1
         where system_id = ? and status = 'Executing'""",
-        inDoubt,
         systemId);
   }
 
   /** As {@link #recover}, of one run that was cancelled or could not go on. */
-  public void release(UUID runId, boolean inDoubt) {
+  public void release(UUID runId) {
     database.update(
         """
         update horarium.pending_export
-        set status = 'Pending', in_doubt = in_doubt or ?, answer = null, row_version = row_version + 1
+        set status = 'Pending', in_doubt = true, row_version = row_version + 1
         where exec_run_id = ? and status = 'Executing'""",
-        inDoubt,
         runId);
   }
 
@@ -227,7 +256,7 @@ public class ExportSettleStore {
     database.update(
         """
         update horarium.pending_export
-        set attempts = attempts + 1, in_doubt = true, last_error = left(?, 2000), answer = null, row_version = row_version + 1,
+        set attempts = attempts + 1, in_doubt = true, last_error = left(?, 2000), row_version = row_version + 1,
             status = case when attempts + 1 >= max_attempts then 'Failed' else 'Pending' end,
             next_attempt_at = case when attempts + 1 < max_attempts
               then ?::timestamptz + least(power(2, attempts + 1), 60) * interval '1 minute' end
@@ -257,10 +286,14 @@ public class ExportSettleStore {
     database.update(
         """
         delete from horarium.pending_export p
+        where p.system_id = ? and p.status in ('Pending', 'ExportNotConfirmed') and p.change_type = 'Update'
+          and p.changes = '[]'::jsonb and not exists (select 1 from horarium.pending_reference r where r.pe_id = p.id)""",
+        systemId);
+    database.update(
+        """
+        delete from horarium.pending_export p
         where p.system_id = ? and p.status in ('Pending', 'ExportNotConfirmed')
-          and ((p.change_type = 'Update' and p.changes = '[]'::jsonb
-              and not exists (select 1 from horarium.pending_reference r where r.pe_id = p.id))
-            or not exists (select 1 from horarium.cso c where c.id = p.cso_id))""",
+          and not exists (select 1 from horarium.cso c where c.id = p.cso_id)""",
         systemId);
     database.update(
         """

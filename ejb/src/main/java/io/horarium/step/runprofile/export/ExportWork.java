@@ -67,8 +67,9 @@ public class ExportWork implements RunTypeWork {
     List<Phase> phases = new ArrayList<>();
     phases.add(new PreparePhase(run, settlements));
     phases.add(new SendPhase(run, target, operations, settlements, false));
-    phases.add(new SendPhase(run, target, operations, settlements, true));
-    if (run.publishes()) {
+    if (!run.publishes()) {
+      phases.add(new SendPhase(run, target, operations, settlements, true));
+    } else {
       phases.add(new PublishPhase(run, target));
       phases.add(new SettlePhase(run, target, operations, settlements));
     }
@@ -87,7 +88,10 @@ public class ExportWork implements RunTypeWork {
       settling.callFailed(context.activityId(), failure, clock.now());
     } else {
       boolean unseen = answers.stage(context.activityId()) == Stage.UNPUBLISHED;
-      settling.release(context.activityId(), !unseen);
+      settling.release(context.activityId());
+      if (context.connectedSystemId() != null) {
+        settling.forgetAll(context.connectedSystemId(), context.activityId(), !unseen);
+      }
     }
     answers.forget(context.activityId());
   }

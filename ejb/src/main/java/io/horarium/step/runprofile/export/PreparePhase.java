@@ -35,7 +35,8 @@ final class PreparePhase extends SingleItemPhase {
     }
     // Without a trace of the earlier attempt, what it sent may be visible in the target.
     boolean unseen = run.publishes() && run.answers().stage(run.id()) == Stage.UNPUBLISHED;
-    run.settling().recover(run.systemId(), !unseen);
+    run.settling().recover(run.systemId());
+    run.settling().forgetAll(run.systemId(), null, !unseen);
     run.settling().tidy(run.systemId());
   }
 }

@@ -27,6 +27,7 @@ final class SendPhase implements Phase {
   private final boolean deferred;
   private Position readTo = Position.START;
   private long due;
+  private int batches;
 
   /** {@code deferred}: only what waited for the targets of its references. */
   SendPhase(
@@ -159,12 +160,12 @@ final class SendPhase implements Phase {
   }
 
   @Override
-  public void write(List<Object> batches) {
+  public void write(List<Object> items) {
     if (due > 0) {
       run.activities().expect(run.id(), due);
       due = 0;
     }
-    for (Object item : batches) {
+    for (Object item : items) {
       ExportBatch batch = (ExportBatch) item;
       if (run.publishes()) {
         remember(batch);
@@ -185,6 +186,8 @@ final class SendPhase implements Phase {
         answers.add(batch.results().get(i));
       }
     }
-    run.settling().keepAnswers(run.id(), run.startedAt(), sent, answers);
+    if (!sent.isEmpty()) {
+      run.settling().remember(run.id(), run.systemId(), ++batches, sent, answers);
+    }
   }
 }

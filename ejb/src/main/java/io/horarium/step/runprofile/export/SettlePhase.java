@@ -6,10 +6,11 @@ import io.horarium.connector.ExportResult;
 import io.horarium.step.Phase;
 import io.horarium.step.runprofile.export.Operations.CannotBeSent;
 import io.horarium.sync.pendingexport.DueExport;
-import io.horarium.sync.pendingexport.ExportClaimStore.Position;
+import io.horarium.sync.pendingexport.ExportClaimStore.Remembered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settles what was published, batch by batch. It can go on after a crash, because the answers were
@@ -17,11 +18,13 @@ import java.util.Map;
  */
 final class SettlePhase implements Phase {
 
+  private record Answered(int ord, ExportBatch batch) {}
+
   private final ExportRun run;
   private final ExportTarget target;
   private final Operations operations;
   private final Settling settling;
-  private Position readTo = Position.START;
+  private int readTo;
 
   SettlePhase(ExportRun run, ExportTarget target, Operations operations, Settling settling) {
     this.run = run;
@@ -46,35 +49,25 @@ final class SettlePhase implements Phase {
   }
 
   @Override
-  public void open(String cursor) {
-    readTo = Position.START;
-  }
-
-  @Override
   public Object next() {
-    List<DueExport> page = page();
-    if (!page.isEmpty() && !target.opened()) {
+    Optional<Remembered> batch = batch();
+    if (batch.isPresent() && !target.opened()) {
       // After a crash: only the target knows whether what it shows needs to be confirmed.
       target.open();
-      page = page();
+      batch = batch();
     }
-    if (page.isEmpty()) {
-      return null;
-    }
-    DueExport last = page.get(page.size() - 1);
-    readTo = new Position(last.createdAt(), last.id());
-    return page;
+    batch.ifPresent(found -> readTo = found.ord());
+    return batch.orElse(null);
   }
 
-  private List<DueExport> page() {
-    return run.claims()
-        .published(run.systemId(), run.id(), readTo, run.batchSize(), target.confirmsItself());
+  private Optional<Remembered> batch() {
+    return run.claims().remembered(run.id(), readTo, target.confirmsItself());
   }
 
   @Override
   public Object process(Object item) {
-    @SuppressWarnings("unchecked")
-    List<DueExport> exports = (List<DueExport>) item;
+    Remembered batch = (Remembered) item;
+    List<DueExport> exports = batch.exports();
     List<ExportOperation> sent = new ArrayList<>(exports.size());
     List<ExportResult> results = new ArrayList<>(exports.size());
     for (DueExport export : exports) {
@@ -87,16 +80,19 @@ final class SettlePhase implements Phase {
       sent.add(operation);
       results.add(export.answer());
     }
-    return new ExportBatch(exports, sent, results);
+    return new Answered(batch.ord(), new ExportBatch(exports, sent, results));
   }
 
   @Override
   public void write(List<Object> batches) {
     for (Object item : batches) {
-      ExportBatch batch = (ExportBatch) item;
-      settling.settle(batch);
+      Answered answered = (Answered) item;
+      settling.settle(answered.batch());
+      run.settling().forget(run.id(), answered.ord());
       run.activities()
-          .add(run.id(), Map.of(Counter.OBJECTS_PROCESSED, (long) batch.exports().size()));
+          .add(
+              run.id(),
+              Map.of(Counter.OBJECTS_PROCESSED, (long) answered.batch().exports().size()));
     }
   }
 }

@@ -119,7 +119,7 @@ class PublishedExportTest {
     system.begin();
     ChunkDriver driver = new ChunkDriver(system.transactions, BATCH).killedAt(3);
     assertThatThrownBy(() -> driver.run(system.work())).isInstanceOf(ChunkDriver.Killed.class);
-    assertThat(system.waiting()).anyMatch(row -> row.startsWith("Create Executing"));
+    assertThat(system.database.number("select count(*) from horarium.export_batch")).isPositive();
 
     // when
     system.discard();
@@ -127,6 +127,28 @@ class PublishedExportTest {
     // then
     assertThat(system.waiting()).isEqualTo(before);
     assertThat(system.target.objects).isEmpty();
+    assertThat(system.database.number("select count(*) from horarium.export_batch")).isZero();
+  }
+
+  @Test
+  void whatAPersonChangedMeanwhileIsNotSettled() {
+    // given: everything is sent and published
+    fourCreates();
+    system.begin();
+    ChunkDriver driver = new ChunkDriver(system.transactions, BATCH).killedAt(5);
+    assertThatThrownBy(() -> driver.run(system.work())).isInstanceOf(ChunkDriver.Killed.class);
+
+    // when
+    system.database.update(
+        """
+        update horarium.pending_export set attempts = 1, row_version = row_version + 1
+        where changes->0->>'v' = 'b'""");
+    driver.killedAt(Integer.MAX_VALUE).run(system.work());
+
+    // then
+    assertThat(system.waiting())
+        .contains("Create Pending 1 [1 Set b Pending, 3 Set Name of b Pending]");
+    assertThat(system.counters()).isEqualTo(Map.of("objects_read", 3L, "exported", 3L));
   }
 
   @Test
