@@ -109,9 +109,10 @@ public class SpaceWriteStore {
             .toList();
     if (!referring.isEmpty()) {
       database.update(
+          // Written so that only the primary key fits: statistics know nothing of a first run's joins.
           """
           update horarium.cso set ref_pending = true
-          where id = any (?::uuid[]) and mvo_id is not null and not ref_pending""",
+          where id = any (?::uuid[]) and coalesce(mvo_id::text, '') <> '' and ref_pending is distinct from true""",
           referring);
     }
     List<UUID> gone = moved.stream().filter(CsoState::deleted).map(CsoState::id).toList();

@@ -1,6 +1,8 @@
 package io.horarium.sync.store;
 
 import io.horarium.connectorspace.DocumentJson;
+import io.horarium.connectorspace.JoinType;
+import io.horarium.connectorspace.ObjectStatus;
 import io.horarium.platform.CopyRows;
 import io.horarium.platform.Database;
 import io.horarium.sync.engine.Batch;
@@ -122,7 +124,6 @@ public class TargetLookupStore {
                 from unnest(?::integer[], ?::integer[], ?::text[]) as w(type_id, attribute_id, value)
                 join horarium.sync_target_key k on k.run_id = ? and k.attribute_id = w.attribute_id and k.%s = w.value
                   and k.object_type_id = w.type_id
-                join horarium.cso c on c.id = k.cso_id and c.join_type = 'NotJoined' and c.status = 'Normal'
                 order by k.cso_id"""
                     .formatted(exact ? "value" : "value_lower"),
                 row ->
@@ -138,7 +139,10 @@ public class TargetLookupStore {
     objects.others(batch, hits.stream().map(Hit::id).distinct().toList());
     for (Hit hit : hits) {
       CsoState object = batch.spaceObject(hit.id());
-      if (object != null) {
+      // What was unjoined when the copy was made may have been joined since.
+      if (object != null
+          && object.row().joinType() == JoinType.NotJoined
+          && object.status() == ObjectStatus.Normal) {
         lookups.found(hit.want(), object);
       }
     }
@@ -151,7 +155,7 @@ public class TargetLookupStore {
       database.list(
           """
           select mvo_id, system_id, id from horarium.cso
-          where mvo_id = any (?::uuid[]) and system_id = any (?::integer[]) and coalesce(secondary_id, anchor) is not null
+          where mvo_id = any (?::uuid[]) and system_id + 0 = any (?::integer[]) and coalesce(secondary_id, anchor) is not null
           order by id desc""",
           row -> {
             lookups.address(

@@ -33,7 +33,6 @@ class SynchronisationBenchmark {
     assertThat(systems.counters()).containsEntry("provisioned", (long) ROWS);
     measure("full, unchanged, not exported", RunType.FullSynchronisation, HR, ROWS);
     measure("delta, nothing pending", RunType.DeltaSynchronisation, HR, ROWS);
-    systems.sql("delete from horarium.pending_reference");
     systems.exported();
     measure("full, unchanged", RunType.FullSynchronisation, HR, ROWS);
     for (int i = 0; i < Integer.getInteger("repeat", 0); i++) {
