@@ -601,7 +601,7 @@ class ConfigurationTest {
                         s.profiles()
                             .create(
                                 system,
-                                RunType.Export,
+                                RunType.DeltaImport,
                                 new RunProfileChange("x", null, null, null, null),
                                 ADA)))
         .isInstanceOf(InvalidInput.class)

@@ -101,10 +101,7 @@ final class SyncFixture {
     spaceAttribute(DIRECTORY, "manager", "Reference", false, null);
     spaceAttribute(DIRECTORY, "tags", "Text", true, null);
     spaceAttribute(DIRECTORY, "friends", "Reference", true, null);
-    sql(
-        """
-        insert into horarium.mv_object_type (name, plural_name, deletion_rule)
-        values ('User', 'Users', 'WhenLastConnectorDisconnected')""");
+    // The type User and most of the attributes are built in.
     for (String name :
         List.of("Account Name", "Display Name", "Email", "Employee ID", "Department")) {
       mvAttribute(name, "Text", false);
@@ -140,11 +137,15 @@ final class SyncFixture {
 
   private void mvAttribute(String name, String dataType, boolean multi) {
     sql(
-        "insert into horarium.mv_attribute (name, data_type, plurality) values (?, ?, ?)",
+        """
+        insert into horarium.mv_attribute (name, data_type, plurality) values (?, ?, ?)
+        on conflict (lower(name)) do nothing""",
         name,
         dataType,
         multi ? "MultiValued" : "SingleValued");
-    mvAttributes.put(name, mvAttributes.size() + 1);
+    mvAttributes.put(
+        name,
+        (int) database.number("select id from horarium.mv_attribute where name = ?", name));
   }
 
   /** Adds a text attribute to HR, the metaverse and Directory. */
