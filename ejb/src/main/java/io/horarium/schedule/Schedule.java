@@ -247,12 +247,14 @@ public class Schedule {
    * nothing left to do.
    */
   void arm(Instant now) {
-    armedAt =
-        enabled && triggerType != TriggerType.Manual ? now.truncatedTo(ChronoUnit.MILLIS) : null;
-    if (armedAt == null) {
+    if (!enabled || triggerType == TriggerType.Manual) {
+      armedAt = null;
       nextRunAt = null;
       return;
     }
+    Instant from = now.truncatedTo(ChronoUnit.MILLIS);
+    // What the ledger has already is not due again.
+    armedAt = knownUntil == null || knownUntil.isBefore(from) ? from : knownUntil.plusMillis(1);
     knownUntil = armedAt.minusMillis(1);
     nextRunAt = trigger().times().after(knownUntil).orElse(null);
   }

@@ -240,6 +240,9 @@ public class ScheduleService {
       Instant now = clock.now();
       FiringCheckPolicy.check(schedule.trigger(), on, now);
       schedule.changed(now);
+      if (on) {
+        schedule.ownedBy(node);
+      }
       schedule.arm(now);
       entities.flush();
       firing.changed(schedule.placed());

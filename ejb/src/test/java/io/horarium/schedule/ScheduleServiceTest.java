@@ -134,6 +134,44 @@ class ScheduleServiceTest {
   }
 
   @Test
+  void anEnabledCronScheduleIsArmedInTheSameCall() {
+    UUID id = in(s -> s.create(enabled("0 6 * * *"), ADA)).summary().id();
+
+    assertThat(in(s -> s.get(id)).summary().nextRunAt()).isEqualTo("2026-03-01T06:00:00Z");
+    assertThat(firing.last().nextAt()).isEqualTo("2026-03-01T06:00:00Z");
+
+    clock.at("2026-03-01T06:00:30Z");
+    assertThat(in(s -> s.disable(id, null, ADA)).nextRunAt()).isNull();
+    assertThat(firing.last().nextAt()).isNull();
+    assertThat(in(s -> s.enable(id, null, ADA)).nextRunAt()).isEqualTo("2026-03-02T06:00:00Z");
+  }
+
+  @Test
+  void aChangeThatLeavesTheTimingAloneLeavesTheTriggerAlone() {
+    UUID id = in(s -> s.create(enabled("0 7 * * *"), ADA)).summary().id();
+    Instant armed = in(s -> s.get(id)).summary().armedAt();
+
+    clock.at("2026-03-01T06:30:00Z");
+    in(s -> s.replace(id, enabled("0 7 * * *"), ADA));
+    assertThat(in(s -> s.get(id)).summary().armedAt()).isEqualTo(armed);
+    in(s -> s.replace(id, enabled("0 8 * * *"), ADA));
+
+    assertThat(in(s -> s.get(id)).summary().armedAt()).isEqualTo(clock.now());
+    assertThat(firing.last().nextAt()).isEqualTo("2026-03-01T08:00:00Z");
+  }
+
+  @Test
+  void refusesTriggersThatWouldNeverFire() {
+    for (String cron : List.of("0 0 31 2 *", "0 0 0 1 1 ? 2020", "0 25 * * *")) {
+      assertThatThrownBy(() -> in(s -> s.create(enabled(cron), ADA)))
+          .isInstanceOfSatisfying(
+              InvalidInput.class,
+              e -> assertThat(e.fieldMessages()).containsOnlyKeys("cronExpression"));
+    }
+    assertThat(firing.placed).isEmpty();
+  }
+
+  @Test
   void updatesKeepsAddsAndDeletesStepsByTheirIds() {
     UUID id = create("Cycle", named(runs(0, 1, 11), Given.of("first")), runs(1, 2, 21));
     List<StepDetail> before = steps(id);
@@ -393,6 +431,17 @@ class ScheduleServiceTest {
 
   private List<String> names(ScheduleQuery query) {
     return in(s -> s.list(query)).items().stream().map(ScheduleSummary::name).toList();
+  }
+
+  private static ScheduleInput enabled(String cron) {
+    return new ScheduleInput(
+        null,
+        "Timed",
+        null,
+        new Timing(TriggerType.Cron, PatternType.Custom, cron, null, null, null, null, null, null),
+        true,
+        List.of(),
+        null);
   }
 
   private static ScheduleInput keyed(String name, String key) {

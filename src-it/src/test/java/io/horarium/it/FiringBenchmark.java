@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  * nothing. Prints what it measured; README.md says how to run it.
  *
  * <p>A schedule without a row in {@code horarium.schedule} is bare Quartz: the trigger is loaded,
- * fired and completed like any other, and the job finds nothing to do. {@code -Dfires=N} takes another
- * number than 5,000.
+ * fired and completed like any other, and the job finds nothing to do. {@code -Dfires=N} takes
+ * another number than 5,000.
  */
 class FiringBenchmark {
 
@@ -103,19 +103,15 @@ class FiringBenchmark {
         select 'horarium', id::text, 'schedules', 'fire', 'horarium', ?::bigint, -1, 5, 'WAITING', 'SCHEDULE',
           ?::bigint, 0, -1, ''::bytea
           from horarium.schedule where key like ? || '%'""",
-        due.toEpochMilli(),
-        due.toEpochMilli(),
-        run);
+        due.toEpochMilli(), due.toEpochMilli(), run);
     Await.untilTrue(
         "every row of the ledger",
         LIMIT,
         () -> number("select count(*) from horarium.fire") >= FIRES);
     Instant last =
-        Instant.parse(
-            database
-                .rows(
-                    "select to_char(max(decided_at) at time zone 'UTC', 'YYYY-MM-DD\\"T\\"HH24:MI:SS.MS\\"Z\\"') from horarium.fire")
-                .get(0));
+        Instant.ofEpochMilli(
+            number(
+                "select (extract(epoch from max(decided_at)) * 1000)::bigint from horarium.fire"));
     double rate = line("ledgered fires", due, last);
     Await.untilTrue(
         "every execution to have begun",

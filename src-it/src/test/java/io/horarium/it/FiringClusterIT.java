@@ -83,21 +83,25 @@ class FiringClusterIT {
               .post(
                   "schedules",
                   Map.of(
-                      "name", "Every two seconds " + i,
-                      "triggerType", "Cron",
-                      "patternType", "Custom",
-                      "cronExpression", "0/2 * * * * ?",
-                      "isEnabled", true,
+                      "name",
+                      "Every two seconds " + i,
+                      "triggerType",
+                      "Cron",
+                      "patternType",
+                      "Custom",
+                      "cronExpression",
+                      "0/2 * * * * ?",
+                      "isEnabled",
+                      true,
                       "steps",
-                          List.of(
-                              Map.of(
-                                  "stepType", "SqlScript",
-                                  "sqlConnectionString", "own",
-                                  "sqlText", "select 1"))))
+                      List.of(
+                          Map.of(
+                              "stepType", "SqlScript",
+                              "sqlConnectionString", "own",
+                              "sqlText", "select 1"))))
               .getString("id"));
     }
-    database.update(
-        "create table public.expected as select id, armed_at from horarium.schedule");
+    database.update("create table public.expected as select id, armed_at from horarium.schedule");
 
     waitUntil(rowsSince(SECONDS / 2));
     Instant killed = Instant.now();
@@ -151,19 +155,23 @@ class FiringClusterIT {
     Await.untilTrue(
         "node1 to leave the firing to the other",
         Duration.ofSeconds(30),
-        () ->
-            !first.list("nodes").getJsonObject(0).getBoolean("firesPersistedSchedules"));
+        () -> !first.list("nodes").getJsonObject(0).getBoolean("firesPersistedSchedules"));
 
     String id =
         first
             .post(
                 "schedules",
                 Map.of(
-                    "name", "Placed by the other",
-                    "triggerType", "Simple",
-                    "repeatInterval", 0,
-                    "repeatCount", 0,
-                    "isEnabled", true))
+                    "name",
+                    "Placed by the other",
+                    "triggerType",
+                    "Simple",
+                    "repeatInterval",
+                    0,
+                    "repeatCount",
+                    0,
+                    "isEnabled",
+                    true))
             .getString("id");
     Await.untilTrue(
         "it to be fired",
@@ -214,7 +222,11 @@ class FiringClusterIT {
 
   private static void report(Instant killed) {
     System.out.println(
-        "FiringClusterIT: " + SCHEDULES + " schedules, killed at " + killed + "; outcome, rows, p50, p99, max lateness in s:");
+        "FiringClusterIT: "
+            + SCHEDULES
+            + " schedules, killed at "
+            + killed
+            + "; outcome, rows, p50, p99, max lateness in s:");
     database
         .rows(
             """

@@ -7,10 +7,8 @@ import io.horarium.it.testkit.Await;
 import io.horarium.it.testkit.Database;
 import io.horarium.it.testkit.JimClient;
 import io.horarium.it.testkit.JimError;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.ws.rs.client.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,13 +91,11 @@ class TriggerIT {
     assertRefused(made, "endAt", Map.of("endAt", "2020-01-01T00:00:00Z"));
     assertRefused(made, "timeZone", Map.of("timeZone", "Europe/Atlantis"));
     assertRefused(made, "blackouts", Map.of("blackouts", List.of("no such one")));
-    assertRefused(
-        made, "repeatInterval", Map.of("triggerType", "Simple", "repeatInterval", 0));
+    assertRefused(made, "repeatInterval", Map.of("triggerType", "Simple", "repeatInterval", 0));
     assertRefused(
         made,
         "intervalWindowEnd",
-        Map.of(
-            "patternType", "Interval", "intervalValue", 5, "intervalWindowStart", "08:00"));
+        Map.of("patternType", "Interval", "intervalValue", 5, "intervalWindowStart", "08:00"));
 
     assertThat(stored(made)).isEqualTo(stored);
   }
@@ -136,16 +132,18 @@ class TriggerIT {
   /** Ten minutes in which nothing ran, made by moving what the schedules have known. */
   @Test
   void whatWasMissedWhileEverythingWasDownFollowsThePolicy() {
-    JsonObject drops =
-        create(Map.of("cronExpression", "0 * * * * ?", "misfireGraceSeconds", 0));
+    JsonObject drops = create(Map.of("cronExpression", "0 * * * * ?", "misfireGraceSeconds", 0));
     JsonObject makesUp =
         create(Map.of("cronExpression", "0 * * * * ?", "misfirePolicy", "fireAndProceed"));
     JsonObject simple =
         create(
             Map.of(
-                "triggerType", "Simple",
-                "startAt", Instant.now().plusSeconds(3600).toString(),
-                "repeatInterval", 60_000));
+                "triggerType",
+                "Simple",
+                "startAt",
+                Instant.now().plusSeconds(3600).toString(),
+                "repeatInterval",
+                60_000));
 
     for (JsonObject schedule : List.of(drops, makesUp, simple)) {
       database.update(
@@ -234,8 +232,7 @@ class TriggerIT {
     jim.post(
         "blackouts",
         Map.of("name", name, "windows", List.of(Map.of("daysOfWeek", "0,1,2,3,4,5,6"))));
-    JsonObject made =
-        create(Map.of("cronExpression", "0/1 * * * * ?", "blackouts", List.of(name)));
+    JsonObject made = create(Map.of("cronExpression", "0/1 * * * * ?", "blackouts", List.of(name)));
 
     awaitOutcome(made, "Blackout", 1);
 
@@ -313,13 +310,7 @@ class TriggerIT {
     body.putIfAbsent("cronExpression", "0 7 * * *");
     JimError refusal =
         catchThrowableOfType(
-            JimError.class,
-            () ->
-                jim.send(
-                        "PUT",
-                        "schedules/" + schedule.getString("id"),
-                        Entity.json(Json.createObjectBuilder(body).build().toString()))
-                    .orThrow("PUT"));
+            JimError.class, () -> jim.put("schedules/" + schedule.getString("id"), body));
     assertThat(refusal).as(change.toString()).isNotNull();
     assertThat(refusal.status()).as(change.toString()).isEqualTo(400);
     assertThat(refusal.fields()).as(change.toString()).containsOnlyKeys(field);
