@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.Semaphore;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -20,6 +21,8 @@ final class Passwords {
   private static final String SCHEME = "pbkdf2-sha512";
   private static final int ROUNDS = 210_000;
   private static final int BITS = 256;
+  private static final Semaphore PLACES =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
@@ -58,6 +61,16 @@ final class Passwords {
   }
 
   private static byte[] derive(String password, byte[] salt, int rounds) {
+    // whoever guesses must not keep all processors busy
+    PLACES.acquireUninterruptibly();
+    try {
+      return derived(password, salt, rounds);
+    } finally {
+      PLACES.release();
+    }
+  }
+
+  private static byte[] derived(String password, byte[] salt, int rounds) {
     // the key factory takes characters but refuses none at all
     PBEKeySpec spec = new PBEKeySpec((password + "\0").toCharArray(), salt, rounds, BITS);
     try {

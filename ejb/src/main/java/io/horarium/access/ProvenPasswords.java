@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class ProvenPasswords {
   private static final int MOST = 1000;
 
   private final byte[] key = new byte[32];
+  private final Object[] turns = new Object[16];
   private final Map<String, Instant> provenUntil =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -32,15 +34,37 @@ final class ProvenPasswords {
 
   ProvenPasswords() {
     new SecureRandom().nextBytes(key);
+    Arrays.setAll(turns, any -> new Object());
   }
 
-  synchronized boolean contains(String password, String hash, Instant now) {
-    Instant until = provenUntil.get(code(password, hash));
-    return until != null && until.isAfter(now);
+  /**
+   * Whether the password is the one that was hashed. Of callers who ask the same at the same time
+   * one proves it, and the others wait for that.
+   */
+  boolean matches(String password, String hash, Instant now) {
+    String code = code(password, hash);
+    if (isKnown(code, now)) {
+      return true;
+    }
+    synchronized (turns[Math.floorMod(code.hashCode(), turns.length)]) {
+      if (isKnown(code, now)) {
+        return true;
+      }
+      if (!Passwords.matches(password, hash)) {
+        return false;
+      }
+      synchronized (provenUntil) {
+        provenUntil.put(code, now.plus(KEPT_FOR));
+      }
+      return true;
+    }
   }
 
-  synchronized void add(String password, String hash, Instant now) {
-    provenUntil.put(code(password, hash), now.plus(KEPT_FOR));
+  private boolean isKnown(String code, Instant now) {
+    synchronized (provenUntil) {
+      Instant until = provenUntil.get(code);
+      return until != null && until.isAfter(now);
+    }
   }
 
   private String code(String password, String hash) {

@@ -58,7 +58,8 @@ public class UserVerifier {
       return Optional.empty();
     }
     Optional<User> user = users.byName(name).filter(User::enabled);
-    boolean right = user.isPresent() && proven(password, user.get().passwordHash());
+    boolean right = user.isPresent()
+            && PROVEN.matches(password, user.get().passwordHash(), clock.now());
     if (!right) {
       if (user.isEmpty()) {
         Passwords.pretend(password);
@@ -68,18 +69,6 @@ public class UserVerifier {
     }
     throttle.succeeded(name, address);
     return user.map(User::known);
-  }
-
-  private boolean proven(String password, String hash) {
-    Instant now = clock.now();
-    if (PROVEN.contains(password, hash, now)) {
-      return true;
-    }
-    if (!Passwords.matches(password, hash)) {
-      return false;
-    }
-    PROVEN.add(password, hash, now);
-    return true;
   }
 
   /** What a token says, if it is valid now for that use and its user may still come in. */

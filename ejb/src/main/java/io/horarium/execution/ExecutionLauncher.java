@@ -73,6 +73,7 @@ public class ExecutionLauncher implements ExecutionService {
   }
 
   private UUID start(UUID scheduleId, Instant scheduledFor, String onlyNode, Initiator by) {
+    queue.holdSchedule(scheduleId);
     ScheduleSnapshot schedule = schedules.load(scheduleId);
     if (schedule.steps().isEmpty()) {
       throw InvalidInput.request(

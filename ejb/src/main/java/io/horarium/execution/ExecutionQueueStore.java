@@ -24,6 +24,15 @@ public class ExecutionQueueStore {
   }
 
   /**
+   * Whoever changes the schedule waits, or is waited for, before anything refers to it: the row is
+   * written at the end of the start, and asked for later it would be a deadlock.
+   */
+  void holdSchedule(UUID scheduleId) {
+    database.first(
+        "select 1 from horarium.schedule where id = ? for no key update", row -> 1, scheduleId);
+  }
+
+  /**
    * Nobody deletes or clears the system between here and the commit; afterwards the queued run is
    * seen.
    */

@@ -29,6 +29,8 @@ import io.horarium.step.StepSettings;
 import io.horarium.step.StepTypes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.ZoneId;
 import java.util.List;
@@ -52,6 +54,7 @@ public class JobService {
   private JobQueries queries;
   private JobStore store;
   private ScheduleService schedules;
+  private PresentSchedules present;
   private PauseService pauses;
   private ExecutionService executions;
   private StepTypes types;
@@ -63,12 +66,14 @@ public class JobService {
       JobQueries queries,
       JobStore store,
       ScheduleService schedules,
+      PresentSchedules present,
       PauseService pauses,
       ExecutionService executions,
       StepTypes types) {
     this.queries = queries;
     this.store = store;
     this.schedules = schedules;
+    this.present = present;
     this.pauses = pauses;
     this.executions = executions;
     this.types = types;
@@ -116,6 +121,15 @@ public class JobService {
   }
 
   /**
+   * Finds out whether the script of a job can be run, which may take seconds, so that {@link #put}
+   * knows and holds nothing meanwhile.
+   */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public void prepare(JobDefinition job) {
+    JobDocument.of(job).invocation().work(types);
+  }
+
+  /**
    * Makes a job, or replaces it.
    *
    * @param origin where a new job comes from
@@ -127,7 +141,7 @@ public class JobService {
       String id, JobDefinition job, Condition condition, ScheduleOrigin origin, Initiator by) {
     checkId(id);
     store.hold(id);
-    Optional<UUID> known = store.scheduleId(id);
+    Optional<UUID> known = store.heldSchedule(id);
     if (known.isPresent() && condition == Condition.ABSENT) {
       throw new Conflict("Schedule already exists");
     }
@@ -185,18 +199,18 @@ public class JobService {
 
   private UUID replace(
       UUID scheduleId, String id, JobDefinition job, ScheduleOrigin origin, Initiator by) {
-    ScheduleDetail present = schedules.get(scheduleId);
+    ScheduleDetail now = present.get(scheduleId);
     JobDocument document = JobDocument.of(job);
-    boolean wasPersisted = present.summary().rules().persisted();
+    boolean wasPersisted = now.summary().rules().persisted();
     FiringRules rules = rules(job, job.persisted() == null ? wasPersisted : job.persisted());
     ScheduleInput input =
         new ScheduleInput(
             null,
-            present.summary().name(),
-            present.summary().description(),
-            timing(job, present.summary().timing()),
+            now.summary().name(),
+            now.summary().description(),
+            timing(job, now.summary().timing()),
             job.enabled(),
-            steps(document.invocation(), id, present.steps()),
+            steps(document.invocation(), id, now.steps()),
             null,
             FiringInput.of(rules));
     boolean ofAFile = origin.kind() == ScheduleOrigin.Kind.File;

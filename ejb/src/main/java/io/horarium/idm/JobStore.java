@@ -31,6 +31,14 @@ public class JobStore {
         "select id from horarium.schedule where key = ?", row -> row.getObject(1, UUID.class), key);
   }
 
+  /** The schedule with this key, which nobody else changes until the transaction ends. */
+  Optional<UUID> heldSchedule(String key) {
+    return database.first(
+        "select id from horarium.schedule where key = ? for update",
+        row -> row.getObject(1, UUID.class),
+        key);
+  }
+
   boolean nameIsTaken(String name) {
     return database.number("select count(*) from horarium.schedule where name = ?", name) > 0;
   }

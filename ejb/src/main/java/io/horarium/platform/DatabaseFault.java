@@ -1,5 +1,6 @@
 package io.horarium.platform;
 
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -14,6 +15,10 @@ public enum DatabaseFault {
   public static Optional<DatabaseFault> of(Throwable thrown) {
     if (thrown instanceof SQLException sql && sql.getSQLState() != null) {
       return ofState(sql.getSQLState());
+    }
+    if (thrown instanceof OptimisticLockException) {
+      // somebody else has changed or removed the row since it was read
+      return Optional.of(CONTRADICTION);
     }
     // The pool reports "no connection" with types of the connector architecture, without a state.
     String type = thrown.getClass().getName();

@@ -30,6 +30,9 @@ public class ScriptStep implements StepType {
   /** Saving waits no longer than this for a host that can parse. */
   private static final Duration CHECK = Duration.ofSeconds(5);
 
+  private static final int REMEMBERED = 20_000;
+
+  private final SyntaxVerdicts verdicts = new SyntaxVerdicts();
   private ScriptHosts hosts;
   private ScriptRoots roots;
   private ScriptProperties properties;
@@ -109,16 +112,29 @@ public class ScriptStep implements StepType {
 
   /** What keeps a text from being a program; empty also when no host can tell right now. */
   private Optional<String> syntaxProblem(String source) {
+    // a long one is kept by nobody
+    return source.length() > REMEMBERED
+        ? checked(source).problem()
+        : verdicts.of(source, () -> checked(source)).problem();
+  }
+
+  private SyntaxVerdicts.Verdict checked(String source) {
     try (ScriptCall call = ScriptCall.check(hosts, CHECK, ScriptText.INLINE, source)) {
       return call.next(CHECK)
-          .filter(event -> event.kind() == ScriptEvent.Kind.SYNTAX)
-          .map(ScriptStep::refusal);
+          .map(
+              event ->
+                  new SyntaxVerdicts.Verdict(
+                      event.kind() == ScriptEvent.Kind.SYNTAX
+                          ? Optional.of(refusal(event))
+                          : Optional.empty(),
+                      true))
+          .orElse(SyntaxVerdicts.UNKNOWN);
     } catch (IOException e) {
       LOG.warn("No script host can be started; scripts are saved unchecked", e);
-      return Optional.empty();
+      return SyntaxVerdicts.UNKNOWN;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      return SyntaxVerdicts.UNKNOWN;
     }
   }
 

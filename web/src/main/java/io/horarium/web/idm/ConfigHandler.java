@@ -148,8 +148,13 @@ public class ConfigHandler implements CrestHandler {
     if (isSchedule(request)) {
       try {
         created =
-            configs.putSchedule(
-                name(request), CrestJson.text(document, true), condition, caller.initiator());
+            Attempts.at(
+                () ->
+                    configs.putSchedule(
+                        name(request),
+                        CrestJson.text(document, true),
+                        condition,
+                        caller.initiator()));
       } catch (Conflict e) {
         throw condition == Condition.ABSENT ? CrestRefusal.precondition(e.getMessage()) : e;
       }
@@ -188,6 +193,7 @@ public class ConfigHandler implements CrestHandler {
       throw missing(request);
     }
     return CrestAnswer.ok(
-        withId(request.id(), parsed(configs.deleteSchedule(name(request), caller.initiator()))));
+        withId(request.id(), parsed(
+                Attempts.at(() -> configs.deleteSchedule(name(request), caller.initiator())))));
   }
 }

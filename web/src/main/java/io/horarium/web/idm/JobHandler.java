@@ -1,5 +1,6 @@
 package io.horarium.web.idm;
 
+import io.horarium.idm.JobDefinition;
 import io.horarium.idm.JobQueries;
 import io.horarium.idm.JobReader;
 import io.horarium.idm.JobRow;
@@ -64,12 +65,9 @@ public class JobHandler implements CrestHandler {
   private JobService.Saved save(String id, CrestRequest request, Condition condition) {
     boolean known = condition != Condition.ABSENT && jobs.isThere(id);
     try {
-      return jobs.put(
-          id,
-          JobReader.read(ViewJson.text(request.object()), known),
-          condition,
-          ORIGIN,
-          caller.initiator());
+      JobDefinition job = JobReader.read(ViewJson.text(request.object()), known);
+      jobs.prepare(job);
+      return Attempts.at(() -> jobs.put(id, job, condition, ORIGIN, caller.initiator()));
     } catch (Conflict e) {
       if (condition == Condition.ABSENT) {
         throw CrestRefusal.precondition(e.getMessage());
@@ -105,7 +103,8 @@ public class JobHandler implements CrestHandler {
   @Override
   public CrestAnswer delete(CrestRequest request) {
     return CrestAnswer.ok(
-        JobView.job(jobs.delete(id(request), caller.initiator()), request.version()));
+        JobView.job(
+            Attempts.at(() -> jobs.delete(id(request), caller.initiator())), request.version()));
   }
 
   @Override
@@ -159,8 +158,8 @@ public class JobHandler implements CrestHandler {
             jobs.executing().stream().map(JobView::executing).toList();
         return CrestAnswer.ok(running);
       }
-      case "pausejobs" -> jobs.pauseAll(true, caller.initiator());
-      case "resumejobs" -> jobs.pauseAll(false, caller.initiator());
+      case "pausejobs" -> Attempts.run(() -> jobs.pauseAll(true, caller.initiator()));
+      case "resumejobs" -> Attempts.run(() -> jobs.pauseAll(false, caller.initiator()));
       default -> throw unknown(legacy);
     }
     return CrestAnswer.ok(SUCCESS);
@@ -168,9 +167,9 @@ public class JobHandler implements CrestHandler {
 
   private void ofOne(String action, String id) {
     switch (action) {
-      case "trigger" -> jobs.trigger(id, caller.initiator());
-      case "pause" -> jobs.pause(id, true, caller.initiator());
-      default -> jobs.pause(id, false, caller.initiator());
+      case "trigger" -> Attempts.run(() -> jobs.trigger(id, caller.initiator()));
+      case "pause" -> Attempts.run(() -> jobs.pause(id, true, caller.initiator()));
+      default -> Attempts.run(() -> jobs.pause(id, false, caller.initiator()));
     }
   }
 
