@@ -58,8 +58,8 @@ public class UserVerifier {
       return Optional.empty();
     }
     Optional<User> user = users.byName(name).filter(User::enabled);
-    boolean right = user.isPresent()
-            && PROVEN.matches(password, user.get().passwordHash(), clock.now());
+    boolean right =
+        user.isPresent() && PROVEN.matches(password, user.get().passwordHash(), clock.now());
     if (!right) {
       if (user.isEmpty()) {
         Passwords.pretend(password);

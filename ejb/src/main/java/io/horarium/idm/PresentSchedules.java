@@ -11,8 +11,8 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 
 /**
- * Looks at a schedule in a transaction of its own. Loaded in the one that replaces it, it would stay
- * as it was before what is due was accounted for, and be written back so.
+ * Looks at a schedule in a transaction of its own. Loaded in the one that replaces it, it would
+ * stay as it was before what is due was accounted for, and be written back so.
  */
 @Stateless
 @RolesAllowed(Roles.ADMINISTRATOR)

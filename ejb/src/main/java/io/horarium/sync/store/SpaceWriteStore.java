@@ -109,7 +109,8 @@ public class SpaceWriteStore {
             .toList();
     if (!referring.isEmpty()) {
       database.update(
-          // Written so that only the primary key fits: statistics know nothing of a first run's joins.
+          // Written so that only the primary key fits: statistics know nothing of a first run's
+          // joins.
           """
           update horarium.cso set ref_pending = true
           where id = any (?::uuid[]) and coalesce(mvo_id::text, '') <> '' and ref_pending is distinct from true""",

@@ -193,7 +193,8 @@ public class ConfigHandler implements CrestHandler {
       throw missing(request);
     }
     return CrestAnswer.ok(
-        withId(request.id(), parsed(
-                Attempts.at(() -> configs.deleteSchedule(name(request), caller.initiator())))));
+        withId(
+            request.id(),
+            parsed(Attempts.at(() -> configs.deleteSchedule(name(request), caller.initiator())))));
   }
 }

@@ -144,8 +144,7 @@ final class SyncFixture {
         dataType,
         multi ? "MultiValued" : "SingleValued");
     mvAttributes.put(
-        name,
-        (int) database.number("select id from horarium.mv_attribute where name = ?", name));
+        name, (int) database.number("select id from horarium.mv_attribute where name = ?", name));
   }
 
   /** Adds a text attribute to HR, the metaverse and Directory. */
