@@ -13,6 +13,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,14 +25,31 @@ import java.util.UUID;
 public class PendingExportService {
 
   private PendingExportStore exports;
+  private PendingExportQueries queries;
   private ActivityStore activities;
 
   protected PendingExportService() {}
 
   @Inject
-  public PendingExportService(PendingExportStore exports, ActivityStore activities) {
+  public PendingExportService(
+      PendingExportStore exports, PendingExportQueries queries, ActivityStore activities) {
     this.exports = exports;
+    this.queries = queries;
     this.activities = activities;
+  }
+
+  /**
+   * How many wait for a system or for its confirmation.
+   *
+   * @param types of any of these; empty: all
+   * @param statuses in any of these; empty: all
+   * @throws NotFound unknown system
+   */
+  public long count(int systemId, Set<PendingExportType> types, Set<PendingExportStatus> statuses) {
+    if (!queries.systemExists(systemId)) {
+      throw new NotFound("Connected System", systemId);
+    }
+    return queries.count(systemId, types, statuses);
   }
 
   /**

@@ -110,8 +110,8 @@ public class SyncRuleRepository {
   List<Mapping> contributors(int mvAttributeId, int mvObjectTypeId) {
     return entities
         .createQuery(
-            "select m from Mapping m join fetch m.rule r join fetch r.system"
-                + " where m.mvTarget.id = :attribute and r.mvObjectType.id = :type"
+            "select m from Mapping m join fetch m.rule"
+                + " where m.mvTarget.id = :attribute and m.rule.mvObjectType.id = :type"
                 + " order by m.priority, m.id",
             Mapping.class)
         .setParameter("attribute", mvAttributeId)

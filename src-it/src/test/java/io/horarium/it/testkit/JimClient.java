@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.client.HttpUrlConnectorProvider;
 
 /**
  * Speaks the REST interface as a client of its own. What the server refuses comes as {@link
@@ -31,6 +32,7 @@ public final class JimClient {
       ClientBuilder.newBuilder()
           .connectTimeout(5, TimeUnit.SECONDS)
           .readTimeout(60, TimeUnit.SECONDS)
+          .property(HttpUrlConnectorProvider.SET_METHOD_WORKAROUND, true) // for PATCH
           .build();
 
   private final String base;

@@ -12,6 +12,7 @@ import io.horarium.connector.ExportResult;
 import io.horarium.platform.Ids;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.NotFound;
+import io.horarium.sync.pendingexport.PendingExportQueries;
 import io.horarium.sync.pendingexport.PendingExportService;
 import io.horarium.sync.pendingexport.PendingExportStore;
 import java.util.List;
@@ -32,7 +33,9 @@ class PendingExportServiceTest {
     system = new ExportFixture();
     service =
         new PendingExportService(
-            new PendingExportStore(system.database), new ActivityStore(system.database));
+            new PendingExportStore(system.database),
+            new PendingExportQueries(system.database),
+            new ActivityStore(system.database));
   }
 
   @Test
