@@ -159,8 +159,9 @@ record Invocation(String service, JsonObject context) {
         given.get("script") instanceof JsonObject known
             ? Json.createObjectBuilder(known)
             : Json.createObjectBuilder();
-    script.remove("source").remove("file");
     script.add("type", settings.scriptType() == null ? "text/javascript" : settings.scriptType());
+    // After the first property: a builder that has never had one cannot remove.
+    script.remove("source").remove("file");
     if (settings.scriptPath() != null) {
       script.add("file", settings.scriptPath());
     } else {
