@@ -369,7 +369,8 @@ class InboundTest {
     int second = systems.importRule(HR, "mail > Email");
     systems.object(HR, "E1", "mail=e1@x.org");
     systems.sql(
-        "delete from horarium.sync_mapping where sync_rule_id = 1 and target_mv_attribute_id = 3");
+        "delete from horarium.sync_mapping where sync_rule_id = 1 and target_mv_attribute_id = ?",
+        systems.mvAttributes.get("Email"));
     systems.full(HR);
     assertThat(systems.values()).containsExactly("Email=e1@x.org@HR Employee ID=E1@HR");
     systems.sql("delete from horarium.sync_rule where id = ?", second);

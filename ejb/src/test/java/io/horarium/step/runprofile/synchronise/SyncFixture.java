@@ -101,7 +101,9 @@ final class SyncFixture {
     spaceAttribute(DIRECTORY, "manager", "Reference", false, null);
     spaceAttribute(DIRECTORY, "tags", "Text", true, null);
     spaceAttribute(DIRECTORY, "friends", "Reference", true, null);
-    // The type User and most of the attributes are built in.
+    // The type User and most of the attributes are built in; other tests may have changed its rule.
+    sql(
+        "update horarium.mv_object_type set deletion_rule = 'WhenLastConnectorDisconnected' where id = 1");
     for (String name :
         List.of("Account Name", "Display Name", "Email", "Employee ID", "Department")) {
       mvAttribute(name, "Text", false);
@@ -522,7 +524,7 @@ final class SyncFixture {
                 || '@' || (select s.name from horarium.connected_system s where s.id = (v.value->>'s')::int) as text
               from jsonb_each(m.attrs) v join horarium.mv_attribute a on a.id = v.key::int
               union all
-              select a.name || '=' || coalesce(t.attrs->'4'->'v'->>0, '?') from horarium.mvo_ref r
+              select a.name || '=' || coalesce(t.attrs->(select e.id::text from horarium.mv_attribute e where e.name = 'Employee ID')->'v'->>0, '?') from horarium.mvo_ref r
               join horarium.mv_attribute a on a.id = r.mv_attribute_id
               left join horarium.mvo t on t.id = r.target_mvo_id
               where r.mvo_id = m.id) x), '-')
@@ -551,7 +553,7 @@ final class SyncFixture {
                 || case when d.value->>'s' <> 'Pending' then ' ' || (d.value->>'s') else '' end as text
               from jsonb_array_elements(p.changes) d join horarium.object_attribute a on a.id = (d.value->>'a')::int
               union all
-              select ' ' || a.name || '=' || r.op || '>' || coalesce(m.attrs->'4'->'v'->>0, '?') from horarium.pending_reference r
+              select ' ' || a.name || '=' || r.op || '>' || coalesce(m.attrs->(select e.id::text from horarium.mv_attribute e where e.name = 'Employee ID')->'v'->>0, '?') from horarium.pending_reference r
               join horarium.object_attribute a on a.id = r.attribute_id left join horarium.mvo m on m.id = r.target_mvo_id
               where r.pe_id = p.id) x), '')
         from horarium.pending_export p join horarium.cso c on c.id = p.cso_id order by 1""",
