@@ -53,7 +53,7 @@ class IdentityCycleIT {
     IdentityCycle.Schedule delta = cycle.schedule("DeltaSynchronisation");
 
     List<Map<String, Integer>> first = full.run();
-    assertThat(first.get(1)).containsEntry("totalProjected", PEOPLE);
+    assertThat(first.get(1)).containsEntry("totalProjections", PEOPLE);
     assertThat(first.get(1)).containsEntry("totalProvisioned", PEOPLE);
     assertThat(first.get(3)).containsEntry("totalPendingExportsConfirmed", PEOPLE);
     assertDirectoryEqualsFile(cycle);
@@ -70,7 +70,7 @@ class IdentityCycleIT {
 
     // Among them managers: their reports lose the reference.
     file.leave(500, 120).write();
-    assertThat(delta.run().get(1)).containsEntry("totalDisconnected", 120);
+    assertThat(delta.run().get(1)).containsEntry("totalDisconnections", 120);
     assertDirectoryEqualsFile(cycle);
 
     file.rehire(500, 60).write();

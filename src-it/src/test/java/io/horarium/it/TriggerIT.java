@@ -7,6 +7,7 @@ import io.horarium.it.testkit.Await;
 import io.horarium.it.testkit.Database;
 import io.horarium.it.testkit.JimClient;
 import io.horarium.it.testkit.JimError;
+import io.horarium.it.testkit.TestServer;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -14,11 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,6 +33,7 @@ class TriggerIT {
   private static final Duration LIMIT = Duration.ofSeconds(40);
 
   private final JimClient jim = JimClient.ofAdministrator();
+  private final List<String> created = new ArrayList<>();
   private final Database database = Database.ofTestServer();
 
   @Test
@@ -73,7 +78,7 @@ class TriggerIT {
 
     awaitOutcome(made, "Started", 2);
 
-    assertThat(fires(made, "?outcome=Started").get(0).getString("node")).isEqualTo("node1");
+    assertThat(fires(made, "?outcome=Started").get(0).getString("node")).isEqualTo(TestServer.NODE);
     assertThat(quartzTriggers(made)).isEmpty();
     jim.delete("schedules/" + made.getString("id"));
   }
@@ -141,7 +146,7 @@ class TriggerIT {
                 "triggerType",
                 "Simple",
                 "startAt",
-                Instant.now().plusSeconds(3600).toString(),
+                Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MILLIS).toString(),
                 "repeatInterval",
                 60_000));
 
@@ -247,10 +252,10 @@ class TriggerIT {
   void theNodesOfTheClusterAreListed() {
     JsonObject node = jim.list("nodes").getJsonObject(0);
 
-    assertThat(node.getString("id")).isEqualTo("node1");
+    assertThat(node.getString("id")).isEqualTo(TestServer.NODE);
     assertThat(node.getString("state")).isEqualTo("running");
     assertThat(node.getBoolean("answering")).isTrue();
-    assertThat(jim.list("nodes/node1/executions")).isNotNull();
+    assertThat(jim.list("nodes/" + TestServer.NODE + "/executions")).isNotNull();
   }
 
   @Test
@@ -291,7 +296,15 @@ class TriggerIT {
   }
 
   private JsonObject create(Map<String, ?> trigger) {
-    return jim.post("schedules", body("Trigger " + UUID.randomUUID(), trigger));
+    JsonObject schedule = jim.post("schedules", body("Trigger " + UUID.randomUUID(), trigger));
+    created.add(schedule.getString("id"));
+    return schedule;
+  }
+
+  /** So that nothing fires into the tests of others. */
+  @AfterEach
+  void nothingGoesOnFiring() {
+    created.forEach(id -> jim.send("DELETE", "schedules/" + id, null));
   }
 
   private static Map<String, Object> body(String name, Map<String, ?> trigger) {
