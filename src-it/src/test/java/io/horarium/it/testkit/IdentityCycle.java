@@ -419,10 +419,16 @@ public final class IdentityCycle {
     String activity = step.getString("activityId");
     if (!status.equals("Complete")) {
       throw new AssertionError(
-          step
+          step.getString("connectedSystemName")
+              + " "
+              + step.getString("runProfileName")
               + " ended otherwise: "
-              + client.get("activities/" + activity)
-              + client.get("activities/" + activity + "/items?pageSize=5"));
+              + client.get("activities/" + activity).get("message")
+              + " "
+              + client.all("activities/" + activity + "/items").stream()
+                  .filter(item -> !item.getString("errorType").equals("NotSet"))
+                  .limit(3)
+                  .toList());
     }
     JsonObject stats = client.get("activities/" + activity + "/stats");
     return stats.entrySet().stream()
