@@ -7,6 +7,7 @@ import io.horarium.sync.pendingexport.PendingReference;
 import io.horarium.sync.plan.SpaceAttribute;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -142,6 +143,8 @@ final class Staging {
   void wantObjects(SpaceAttribute attribute, List<String> wanted, Function<UUID, UUID> address) {
     judged.add(attribute.id());
     Set<String> view = new LinkedHashSet<>();
+    // What the system calls them: a removal must name its object even when that is gone by then.
+    Map<String, String> names = new HashMap<>();
     boolean foreign = false;
     for (CsoRef ref : object.refs()) {
       if (ref.attributeId() == attribute.id()) {
@@ -149,6 +152,7 @@ final class Staging {
           foreign = true;
         } else {
           view.add(ref.targetMvoId().toString());
+          names.put(ref.targetMvoId().toString(), ref.rawValue());
         }
       }
     }
@@ -171,6 +175,7 @@ final class Staging {
           view.remove(ref.targetMvoId().toString());
         } else {
           view.add(ref.targetMvoId().toString());
+          names.putIfAbsent(ref.targetMvoId().toString(), ref.value());
         }
       }
     }
@@ -181,24 +186,28 @@ final class Staging {
           need(attribute, ChangeOp.Clear, null);
         }
       } else if (!view.equals(target)) {
-        needObject(attribute, ChangeOp.Set, target.iterator().next(), address);
+        needObject(attribute, ChangeOp.Set, target.iterator().next(), null, address);
       }
       return;
     }
     for (String gone : view) {
       if (!target.contains(gone)) {
-        needObject(attribute, ChangeOp.Remove, gone, address);
+        needObject(attribute, ChangeOp.Remove, gone, names.get(gone), address);
       }
     }
     for (String come : target) {
       if (!view.contains(come)) {
-        needObject(attribute, ChangeOp.Add, come, address);
+        needObject(attribute, ChangeOp.Add, come, null, address);
       }
     }
   }
 
   private void needObject(
-      SpaceAttribute attribute, ChangeOp op, String mvoId, Function<UUID, UUID> address) {
+      SpaceAttribute attribute,
+      ChangeOp op,
+      String mvoId,
+      String name,
+      Function<UUID, UUID> address) {
     UUID id = UUID.fromString(mvoId);
     for (PendingReference ref : existingRefs) {
       if (ref.attributeId() == attribute.id()
@@ -211,7 +220,7 @@ final class Staging {
     }
     refs.add(
         new PendingReference(
-            attribute.id(), op, id, address.apply(id), null, ChangeStatus.Pending, 0, null));
+            attribute.id(), op, id, address.apply(id), name, ChangeStatus.Pending, 0, null));
   }
 
   /** What is pending now; changes of attributes that no mapping writes any more are gone. */

@@ -51,7 +51,9 @@ public final class Directory implements AutoCloseable {
       config.setListenerConfigs(
           InMemoryListenerConfig.createLDAPConfig(
               "loopback", InetAddress.getLoopbackAddress(), 0, null));
-      config.setEqualityIndexAttributes("uid", "entryUUID");
+      config.setEqualityIndexAttributes("uid", "entryUUID", "manager");
+      // As directories do: who is renamed keeps being meant by those who name them.
+      config.setReferentialIntegrityAttributes("manager");
       InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
       server.add("dn: " + SUFFIX, "objectClass: domain", "dc: example");
       server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: People");
