@@ -21,7 +21,8 @@ class WireNamesTest {
   private static final String EXECUTION =
       """
       id scheduleId scheduleName status currentStepIndex totalSteps queuedAt startedAt completedAt
-      initiatedByType initiatedById initiatedByName errorMessage activityId""";
+      initiatedByType initiatedById initiatedByName errorMessage activityId rerunOf rerunMode
+      closedAt""";
 
   @Test
   void schedules() {
@@ -49,13 +50,13 @@ class WireNamesTest {
   @Test
   void executions() {
     has(ScheduleExecutionView.class, EXECUTION);
-    has(ScheduleExecutionDetailView.class, EXECUTION + " steps progress");
+    has(ScheduleExecutionDetailView.class, EXECUTION + " reruns steps progress");
     has(
         ScheduleExecutionDetailView.StepView.class,
         """
         stepIndex name stepType executionMode connectedSystemId status taskId startedAt completedAt
         errorMessage activityId activityStatus connectedSystemName runProfileId runProfileName
-        continueOnFailure""");
+        continueOnFailure takenOverFrom retryOf""");
     has(ScheduleExecutionDetailView.ProgressView.class, "currentStepNumber totalSteps steps");
     has(
         ScheduleExecutionDetailView.GroupView.class,
