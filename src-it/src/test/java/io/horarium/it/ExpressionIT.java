@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** POST test-expression (contract/jim-sync.md 5.8), by what a client sees. */
 @ExtendWith(ArquillianExtension.class)
-class TestExpressionIT {
+class ExpressionIT {
 
   private static final String PATH = "synchronisation/test-expression";
 
