@@ -123,14 +123,6 @@ public class RunPlans {
 
   private List<String> blockers(ConnectedSystem system, RunProfile profile) {
     var blockers = new ArrayList<String>();
-    if (!RunType.AVAILABLE.contains(profile.runType())) {
-      blockers.add(
-          "Run type "
-              + profile.runType()
-              + " is not available in this version; it runs "
-              + RunType.availableNames()
-              + ".");
-    }
     if (system.status() != SystemStatus.Active) {
       blockers.add("Connected System '" + system.name() + "' is " + system.status() + ".");
     }

@@ -80,7 +80,7 @@ public class RunProfileService {
    * Makes a run profile.
    *
    * @throws NotFound unknown system
-   * @throws InvalidInput this version or the connector cannot do what is asked
+   * @throws InvalidInput the connector cannot do what is asked
    * @throws Conflict the system has a profile of that name
    */
   public RunProfileView create(
@@ -88,14 +88,6 @@ public class RunProfileService {
     ConnectedSystem system = systems.lock(systemId);
     if (Boolean.TRUE.equals(values.verifyImportContentHashes()) && runType != RunType.FullImport) {
       throw onlyFullImportVerifies();
-    }
-    if (!RunType.AVAILABLE.contains(runType)) {
-      throw InvalidInput.request(
-          "runType "
-              + runType
-              + " is not available in this version; choose one of "
-              + RunType.availableNames()
-              + ".");
     }
     if (!runType.supportedBy(registry.of(system).descriptor().capabilities())) {
       throw InvalidInput.request(

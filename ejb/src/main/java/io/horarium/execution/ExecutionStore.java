@@ -4,6 +4,7 @@ import io.horarium.activity.ActivityStore;
 import io.horarium.platform.Database;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.NotFound;
+import io.horarium.schedule.LogLevel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Moves executions through their life: Queued → InProgress → Complete, Failed or Cancelled. Each
@@ -31,20 +33,30 @@ public class ExecutionStore {
     }
   }
 
+  private record End(String scheduleName, String logLevel, long milliseconds) {}
+
+  private static final Logger LOG = Logger.getLogger(ExecutionStore.class);
+
   private Database database;
   private LeaseStore leases;
   private MemberStore members;
   private ActivityStore activities;
+  private AfterCommit afterCommit;
 
   protected ExecutionStore() {}
 
   @Inject
   public ExecutionStore(
-      Database database, LeaseStore leases, MemberStore members, ActivityStore activities) {
+      Database database,
+      LeaseStore leases,
+      MemberStore members,
+      ActivityStore activities,
+      AfterCommit afterCommit) {
     this.database = database;
     this.leases = leases;
     this.members = members;
     this.activities = activities;
+    this.afterCommit = afterCommit;
   }
 
   /** Whether somebody asked for the end of this execution. */
@@ -223,13 +235,35 @@ public class ExecutionStore {
   }
 
   private void finish(UUID executionId, String status, String error) {
-    database.update(
-        """
-        update horarium.execution set status = ?, completed_at = clock_timestamp(), error_message = left(?, 2000)
-        where id = ? and completed_at is null""",
+    database
+        .first(
+            """
+            update horarium.execution e set status = ?, completed_at = clock_timestamp(), error_message = left(?, 2000)
+            where e.id = ? and e.completed_at is null
+            returning e.schedule_name, (select s.log_level from horarium.schedule s where s.id = e.schedule_id),
+              round(extract(epoch from e.completed_at - coalesce(e.started_at, e.queued_at)) * 1000)::bigint""",
+            row -> new End(row.getString(1), row.getString(2), row.getLong(3)),
+            status,
+            error,
+            executionId)
+        .ifPresent(end -> afterCommit.run(() -> log(executionId, end, status, error)));
+  }
+
+  /**
+   * A failure is a warning at least, whatever the schedule says (contract/openidm-scheduler.md 11).
+   */
+  private static void log(UUID executionId, End end, String status, String error) {
+    boolean failed = status.equals("Failed");
+    Logger.Level chosen =
+        end.logLevel() == null ? Logger.Level.INFO : LogLevel.valueOf(end.logLevel()).level();
+    LOG.logf(
+        failed && chosen.compareTo(Logger.Level.WARN) > 0 ? Logger.Level.WARN : chosen,
+        "Schedule '%s' ended: %s after %d ms (execution %s)%s",
+        end.scheduleName(),
         status,
-        error,
-        executionId);
+        end.milliseconds(),
+        executionId,
+        error == null ? "" : ": " + error);
   }
 
   private void closed(UUID executionId) {

@@ -10,7 +10,6 @@ import io.horarium.fire.FireStore.NewFire;
 import io.horarium.platform.Node;
 import io.horarium.schedule.Blackout;
 import io.horarium.schedule.BlackoutStore;
-import io.horarium.schedule.LogLevel;
 import io.horarium.schedule.time.FireTimes;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RunAs;
@@ -240,7 +239,7 @@ public class FireTransaction {
             Initiator.SCHEDULER);
     Duration late = Duration.between(decision.scheduledFor(), subject.now());
     LOG.logf(
-        level(subject.logLevel()),
+        subject.logLevel().level(),
         late.compareTo(ON_TIME) > 0
             ? "Schedule '%s' starts for %s, late (execution %s)"
             : "Schedule '%s' starts for %s (execution %s)",
@@ -275,15 +274,5 @@ public class FireTransaction {
         since,
         execution,
         "after a pause; it makes up for " + missed + (missed == 1 ? " instant" : " instants"));
-  }
-
-  private static Logger.Level level(LogLevel level) {
-    return switch (level) {
-      case trace -> Logger.Level.TRACE;
-      case debug -> Logger.Level.DEBUG;
-      case info -> Logger.Level.INFO;
-      case warn -> Logger.Level.WARN;
-      case error, fatal -> Logger.Level.ERROR;
-    };
   }
 }

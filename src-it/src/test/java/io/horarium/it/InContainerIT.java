@@ -9,12 +9,14 @@ import io.horarium.problem.Conflict;
 import io.horarium.problem.InvalidInput;
 import io.horarium.problem.Problem;
 import io.horarium.schedule.Given;
+import io.horarium.schedule.PatternType;
 import io.horarium.schedule.ScheduleDetail;
 import io.horarium.schedule.ScheduleInput;
 import io.horarium.schedule.ScheduleService;
 import io.horarium.schedule.StepInput;
 import io.horarium.schedule.StepSettingsInput;
 import io.horarium.schedule.Timing;
+import io.horarium.schedule.TriggerType;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBAccessException;
@@ -117,6 +119,26 @@ class InContainerIT {
     assertThat(stored(made.summary().id())).isEqualTo(before);
   }
 
+  /** The trigger engine writes into the transaction of the change, not beside it. */
+  @Test
+  void aTriggerIsUndoneWithTheTransactionOfItsSchedule() throws Exception {
+    ScheduleDetail made = asAdministrator(() -> schedules.create(cron("0 6 * * *"), BY));
+    String before = trigger(made.summary().id());
+
+    transaction.begin();
+    asAdministrator(() -> schedules.replace(made.summary().id(), cron("30 7 * * *"), BY));
+    String meanwhile = trigger(made.summary().id());
+    ScheduleDetail other = asAdministrator(() -> schedules.create(cron("0 8 * * *"), BY));
+    String ofOther = trigger(other.summary().id());
+    transaction.rollback();
+
+    assertThat(before).isNotNull();
+    assertThat(meanwhile).isNotNull().isNotEqualTo(before);
+    assertThat(ofOther).isNotNull();
+    assertThat(trigger(made.summary().id())).isEqualTo(before);
+    assertThat(trigger(other.summary().id())).isNull();
+  }
+
   @Test
   void withoutTheRoleNothingIsReadOrChanged() {
     Throwable list = catchThrowable(() -> schedules.get(UUID.randomUUID()));
@@ -152,6 +174,26 @@ class InContainerIT {
         return row.getString(1);
       }
     }
+  }
+
+  /** When the trigger engine fires it next, or null without a trigger. */
+  private String trigger(UUID id) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select next_fire_time from horarium.qrtz_triggers where trigger_name = ?")) {
+      statement.setString(1, id.toString());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
+    }
+  }
+
+  private static ScheduleInput cron(String expression) {
+    Timing timing =
+        new Timing(
+            TriggerType.Cron, PatternType.Custom, expression, null, null, null, null, null, null);
+    return new ScheduleInput(null, unique(), "of the test", timing, true, List.of(), null);
   }
 
   private static ScheduleInput named(String name) {
