@@ -1,11 +1,12 @@
 package io.horarium.batch;
 
+import io.horarium.execution.ExecutionJob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import org.jberet.spi.JobXmlResolver;
 
 /**
@@ -15,22 +16,16 @@ import org.jberet.spi.JobXmlResolver;
  */
 public final class ExecutionJobs implements JobXmlResolver {
 
-  /** Executions of schedules. */
-  public static final String SCHEDULE_EXECUTION = "schedule-execution";
-
-  /** Run profiles run by themselves. */
-  public static final String RUN_PROFILE = "run-profile";
-
-  /** Most step groups of one schedule; more are refused when it is saved. */
-  public static final int GROUPS = 128;
-
   private static final String SUFFIX = ".xml";
 
+  /**
+   * Without the property for its analyzer, one transaction is held open for the whole step, and
+   * times out (jberet/jsr352#20).
+   */
   private static final String STEP =
       """
         <step id="group-%1$03d">
           <properties>
-            <!-- otherwise one transaction is held open for the whole step, and times out (jberet/jsr352#20) -->
             <property name="jberet.analyzer.txDisabled" value="true"/>
             <property name="jakarta.transaction.global.timeout" value="%2$d"/>
           </properties>
@@ -60,31 +55,39 @@ public final class ExecutionJobs implements JobXmlResolver {
     String name = resolveJobName(jobXml, classLoader);
     return name == null
         ? null
-        : new ByteArrayInputStream(definition(name).getBytes(StandardCharsets.UTF_8));
+        : new ByteArrayInputStream(definition(job(name)).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public Collection<String> getJobXmlNames(ClassLoader classLoader) {
-    return List.of(SCHEDULE_EXECUTION + SUFFIX, RUN_PROFILE + SUFFIX);
+    return Arrays.stream(ExecutionJob.values()).map(job -> job.jobName() + SUFFIX).toList();
   }
 
   @Override
   public String resolveJobName(String jobXml, ClassLoader classLoader) {
     String name =
         jobXml.endsWith(SUFFIX) ? jobXml.substring(0, jobXml.length() - SUFFIX.length()) : jobXml;
-    return name.equals(SCHEDULE_EXECUTION) || name.equals(RUN_PROFILE) ? name : null;
+    return job(name) == null ? null : name;
   }
 
-  static String definition(String name) {
-    int groups = name.equals(RUN_PROFILE) ? 1 : GROUPS;
+  private static ExecutionJob job(String name) {
+    return Arrays.stream(ExecutionJob.values())
+        .filter(job -> job.jobName().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  static String definition(ExecutionJob job) {
     StringBuilder xml =
         new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<job id=\"")
-            .append(name)
+            .append(job.jobName())
             .append("\" version=\"2.0\" xmlns=\"https://jakarta.ee/xml/ns/jakartaee\">\n")
             .append("  <listeners><listener ref=\"executionListener\"/></listeners>\n");
-    for (int group = 0; group < groups; group++) {
+    for (int group = 0; group < job.groups(); group++) {
       String next =
-          group + 1 < groups ? "<next on=\"MORE\" to=\"group-%03d\"/>".formatted(group + 1) : "";
+          group + 1 < job.groups()
+              ? "<next on=\"MORE\" to=\"group-%03d\"/>".formatted(group + 1)
+              : "";
       xml.append(STEP.formatted(group, BatchCheckpoint.TRANSACTION_SECONDS, next));
     }
     return xml.append("</job>\n").toString();

@@ -339,16 +339,15 @@ public class ActivityStore {
   public void end(UUID activityId, String status, String message, String error) {
     database.update(
         """
-        update horarium.activity_phase
-        set status = case when started is null then 'Skipped' when ended is null and ? then 'Failed' else 'Completed' end,
-            ended = case when started is not null then coalesce(ended, clock_timestamp()) end
-        where activity_id = ?""",
-        !status.startsWith("Complete"),
-        activityId);
-    database.update(
-        """
+        with phases as (
+          update horarium.activity_phase
+          set status = case when started is null then 'Skipped' when ended is null and ? then 'Failed' else 'Completed' end,
+              ended = case when started is not null then coalesce(ended, clock_timestamp()) end
+          where activity_id = ?)
         update horarium.activity set status = ?, message = ?, error_message = ?, completed_at = clock_timestamp()
         where id = ? and completed_at is null""",
+        !status.startsWith("Complete"),
+        activityId,
         status,
         clip(message),
         clip(error),

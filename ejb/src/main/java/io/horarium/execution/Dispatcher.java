@@ -74,7 +74,7 @@ public class Dispatcher {
 
   @PostConstruct
   void start() {
-    timer = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    timer = scheduler.scheduleWithFixedDelay(() -> tick(true), 1, 1, TimeUnit.SECONDS);
   }
 
   @PreDestroy
@@ -91,12 +91,13 @@ public class Dispatcher {
       scheduler.execute(
           () -> {
             asked.set(false);
-            tick();
+            tick(false);
           });
     }
   }
 
-  private void tick() {
+  /** {@code regular}: also asks what never is in a hurry. */
+  private void tick(boolean regular) {
     // A tick that finds another one at work leaves it to that one, which may have looked already:
     // so wait for its end.
     ticking.lock();
@@ -116,7 +117,9 @@ public class Dispatcher {
       }
       forgetClosed(held);
       held.forEach(this::look);
-      leases.claimLost().forEach(this::giveUp);
+      if (regular) {
+        leases.claimLost().forEach(this::giveUp);
+      }
       int room = limit - held.size();
       if (room > 0) {
         leases.claim(room, duties.runsPersisted()).forEach(this::begin);
@@ -233,7 +236,7 @@ public class Dispatcher {
     parameters.setProperty("epoch", Integer.toString(lease.epoch()));
     try {
       JobOperator operator = BatchRuntime.getJobOperator();
-      r.batchExecutionId = operator.start(lease.job(), parameters);
+      r.batchExecutionId = operator.start(lease.job().jobName(), parameters);
       leases.batchStarted(lease.executionId(), lease.epoch(), r.batchExecutionId);
     } catch (Problem e) {
       LOG.debugf(e, "Execution %s was taken over", lease.executionId());

@@ -3,6 +3,7 @@ package io.horarium.execution;
 import io.horarium.activity.ActivityStore;
 import io.horarium.platform.Database;
 import io.horarium.problem.InvalidInput;
+import io.horarium.problem.LeaseLost;
 import io.horarium.problem.NotFound;
 import io.horarium.schedule.LogLevel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,8 @@ public class ExecutionStore {
   private record State(
       String status, boolean cancelRequested, int currentGroup, int totalGroups, UUID activityId) {}
 
-  private record Ended(String status, boolean continueOnFailure, String name, int stepIndex) {
+  private record GroupMember(
+      String status, boolean continueOnFailure, String name, int stepIndex, boolean open) {
     boolean failure() {
       return status.equals("Failed")
           || status.equals("CompletedWithError")
@@ -123,30 +125,26 @@ public class ExecutionStore {
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   GroupExit closeGroup(UUID executionId, int epoch, int group) {
-    leases.fenceAlone(executionId, epoch);
-    State state = state(executionId);
-    if (database.number(
-            """
-            select count(*) from horarium.step_execution
-            where execution_id = ? and group_position = ? and completed_at is null""",
-            executionId,
-            group)
-        > 0) {
+    State state = fenceAlone(executionId, epoch);
+    List<GroupMember> members = members(executionId, group);
+    if (members.stream().anyMatch(GroupMember::open)) {
       return GroupExit.INTERRUPTED;
     }
     if (group < state.currentGroup()) {
       return GroupExit.MORE;
     }
     if (state.cancelRequested() || !state.status().equals("InProgress")) {
+      leases.durable();
       closed(executionId);
       return GroupExit.STOP;
     }
     List<String> stoppers =
-        ended(executionId, group).stream()
+        members.stream()
             .filter(member -> member.failure() && !member.continueOnFailure())
             .map(member -> member.name() == null ? "Step " + member.stepIndex() : member.name())
             .toList();
     if (!stoppers.isEmpty()) {
+      leases.durable();
       halt(
           executionId,
           state,
@@ -155,15 +153,15 @@ public class ExecutionStore {
     }
     if (group + 1 < state.totalGroups()) {
       database.update(
-          "update horarium.execution set current_group = ? where id = ?", group + 1, executionId);
-      database.update(
           """
-          update horarium.step_execution set status = 'Queued'
-          where execution_id = ? and group_position = ? and status = 'Waiting'""",
-          executionId,
-          group + 1);
+          with moved as (update horarium.execution set current_group = ? where id = ? returning id, current_group)
+          update horarium.step_execution s set status = 'Queued' from moved
+          where s.execution_id = moved.id and s.group_position = moved.current_group and s.status = 'Waiting'""",
+          group + 1,
+          executionId);
       return GroupExit.MORE;
     }
+    leases.durable();
     complete(executionId, state);
     return GroupExit.DONE;
   }
@@ -202,8 +200,8 @@ public class ExecutionStore {
   /** Gives up an execution that could not be gone on with again and again. */
   @Transactional
   void abandon(UUID executionId, int epoch, String why) {
-    leases.fenceAlone(executionId, epoch);
-    State state = state(executionId);
+    State state = fenceAlone(executionId, epoch);
+    leases.durable();
     for (int group = 0; group < state.totalGroups(); group++) {
       members.open(executionId, group).forEach(member -> members.failed(member, why));
     }
@@ -292,15 +290,21 @@ public class ExecutionStore {
     }
   }
 
-  private State state(UUID executionId) {
+  /**
+   * As {@link LeaseStore#fenceAlone}, with what is to be decided about. That a group is over may be
+   * lost, it shows from its members; every other decision is made durable.
+   */
+  private State fenceAlone(UUID executionId, int epoch) {
     return database
         .first(
             """
-            select status, cancel_requested, current_group, total_groups, activity_id from horarium.execution
-            where id = ?""",
+            select status, cancel_requested, current_group, total_groups, activity_id,
+              set_config('synchronous_commit', 'off', true)
+            from horarium.execution where id = ? and epoch = ? for no key update""",
             ExecutionStore::state,
-            executionId)
-        .orElseThrow(() -> new NotFound("Schedule execution", executionId));
+            executionId,
+            epoch)
+        .orElseThrow(() -> new LeaseLost(executionId));
   }
 
   private static State state(ResultSet row) throws SQLException {
@@ -312,12 +316,18 @@ public class ExecutionStore {
         row.getObject("activity_id", UUID.class));
   }
 
-  private List<Ended> ended(UUID executionId, int group) {
+  private List<GroupMember> members(UUID executionId, int group) {
     return database.list(
         """
-        select status, continue_on_failure, name, step_index from horarium.step_execution
+        select status, continue_on_failure, name, step_index, completed_at is null from horarium.step_execution
         where execution_id = ? and group_position = ?""",
-        row -> new Ended(row.getString(1), row.getBoolean(2), row.getString(3), row.getInt(4)),
+        row ->
+            new GroupMember(
+                row.getString(1),
+                row.getBoolean(2),
+                row.getString(3),
+                row.getInt(4),
+                row.getBoolean(5)),
         executionId,
         group);
   }

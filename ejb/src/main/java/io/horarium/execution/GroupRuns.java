@@ -63,14 +63,22 @@ public class GroupRuns {
         members
             .open(memberId)
             .map(member -> new MemberRun(member, epoch, type(member.stepType()), leases, members));
-    run.ifPresent(
-        r -> {
-          running.opened(r);
-          if (r.member().cancelRequested() || executions.cancelRequested(r.executionId())) {
-            r.cancel();
-          }
-        });
+    run.ifPresent(this::begin);
     return run;
+  }
+
+  private void begin(MemberRun run) {
+    running.opened(run);
+    try {
+      if (run.member().cancelRequested()) {
+        run.cancel();
+      } else {
+        run.begin();
+      }
+    } catch (RuntimeException | Error e) {
+      closed(run); // the caller never gets it
+      throw e;
+    }
   }
 
   /** The attempt is over, one way or another. Never throws. */

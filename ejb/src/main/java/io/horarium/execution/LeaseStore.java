@@ -74,12 +74,14 @@ public class LeaseStore {
                       and x.only_node is not distinct from e.only_node
                       and (x.queued_at, x.id) < (e.queued_at, e.id)))
           order by queued_at, id limit ? for update skip locked)
-        returning id, epoch, kind""",
+        returning id, epoch, kind, total_groups""",
         row ->
             new Lease(
                 row.getObject("id", UUID.class),
                 row.getInt("epoch"),
-                row.getString("kind").equals("Schedule") ? "schedule-execution" : "run-profile"),
+                row.getString("kind").equals("Schedule")
+                    ? ExecutionJob.ofSchedule(row.getInt("total_groups"))
+                    : ExecutionJob.RUN_PROFILE),
         node.id(),
         node.incarnation(),
         LEASE_SECONDS,
@@ -136,7 +138,10 @@ public class LeaseStore {
           limit 100 for update skip locked)
         returning id, epoch""",
         row ->
-            new Lease(row.getObject("id", UUID.class), row.getInt("epoch"), "schedule-execution"),
+            new Lease(
+                row.getObject("id", UUID.class),
+                row.getInt("epoch"),
+                ExecutionJob.SCHEDULE_EXECUTION),
         node.id(),
         node.incarnation(),
         LEASE_SECONDS,

@@ -14,10 +14,10 @@ import java.util.concurrent.locks.LockSupport;
  * One attempt of this node at one member: what a partition of the batch job drives.
  *
  * <p>Its life: it waits (an item a quarter of a second, so that no transaction stays open) until
- * what it needs for itself is free, then hands out the items of its work. Every batch carries the
- * epoch of the lease. A cancelled member hands out one last item, whose writing records that. After
- * a failure the batch runtime rolls back, and the group settles the member in a transaction of its
- * own.
+ * what it needs for itself is free, if anything, then hands out the items of its work. Every batch
+ * carries the epoch of the lease. A cancelled member hands out one last item, whose writing records
+ * that. After a failure the batch runtime rolls back, and the group settles the member in a
+ * transaction of its own.
  */
 public final class MemberRun {
 
@@ -145,8 +145,8 @@ public final class MemberRun {
         act(signal);
       } else {
         work.write(batch);
-        members.checkpoint(member.id(), work.checkpoint());
-        work.outcome().ifPresent(this::end);
+        work.outcome()
+            .ifPresentOrElse(this::end, () -> members.checkpoint(member.id(), work.checkpoint()));
       }
     } catch (RuntimeException | Error e) {
       failure = e;
@@ -160,14 +160,37 @@ public final class MemberRun {
       members.cancelled(member);
       over = true;
     } else {
-      if (holds == null) {
-        holds = type.holds(context());
-      }
-      admitted = members.admit(member, holds);
-      admittedAt = System.nanoTime();
-      // Cancelled while it waited: nothing is left to do.
-      over = !admitted && members.open(member.id()).isEmpty();
+      ask();
     }
+  }
+
+  /**
+   * Begins at once, in the transaction that opens the attempt, when there is nothing to wait for.
+   *
+   * @throws io.horarium.problem.LeaseLost another node owns the execution
+   */
+  void begin() {
+    try {
+      holds = type.holds(context());
+      if (holds.isEmpty()) {
+        // Lost, it only begins again: what must not be done twice records that durably itself.
+        leases.fence(member.executionId(), epoch, true);
+        ask();
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private void ask() {
+    if (holds == null) {
+      holds = type.holds(context());
+    }
+    admitted = members.admit(member, holds);
+    admittedAt = System.nanoTime();
+    // Cancelled while it waited: nothing is left to do.
+    over = !admitted && members.open(member.id()).isEmpty();
   }
 
   private void end(StepOutcome outcome) {

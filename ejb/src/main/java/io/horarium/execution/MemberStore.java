@@ -24,6 +24,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class MemberStore {
 
+  private static final String OPEN =
+      """
+      select s.*, s.cancel_requested or e.cancel_requested as cancel_asked
+      from horarium.step_execution s join horarium.execution e on e.id = s.execution_id
+      where s.completed_at is null and\s""";
+
   private Database database;
   private ActivityStore activities;
 
@@ -76,9 +82,7 @@ public class MemberStore {
   /** Members of a group that have not ended, in order. */
   public List<Member> open(UUID executionId, int group) {
     return database.list(
-        """
-        select * from horarium.step_execution
-        where execution_id = ? and group_position = ? and completed_at is null order by member""",
+        OPEN + "s.execution_id = ? and s.group_position = ? order by s.member",
         MemberStore::member,
         executionId,
         group);
@@ -86,10 +90,7 @@ public class MemberStore {
 
   /** The member, unless it has ended. */
   public Optional<Member> open(UUID memberId) {
-    return database.first(
-        "select * from horarium.step_execution where id = ? and completed_at is null",
-        MemberStore::member,
-        memberId);
+    return database.first(OPEN + "s.id = ?", MemberStore::member, memberId);
   }
 
   /**
@@ -117,17 +118,18 @@ public class MemberStore {
         return false;
       }
     }
-    int begun =
-        database.update(
+    return database.number(
             """
-            update horarium.step_execution
-            set status = 'Processing', started_at = coalesce(started_at, clock_timestamp())
-            where id = ? and completed_at is null""",
-            member.id());
-    if (begun == 1) {
-      activities.started(member.activityId());
-    }
-    return begun == 1;
+            with begun as (
+              update horarium.step_execution
+              set status = 'Processing', started_at = coalesce(started_at, clock_timestamp())
+              where id = ? and completed_at is null returning activity_id),
+            told as (
+              update horarium.activity a set started_at = coalesce(a.started_at, clock_timestamp()), message = 'Starting'
+              from begun where a.id = begun.activity_id)
+            select count(*) from begun""",
+            member.id())
+        == 1;
   }
 
   /**
@@ -213,7 +215,9 @@ public class MemberStore {
     if (ended == 1) {
       activities.end(member.activityId(), activityStatus, message, error);
     }
-    release(member);
+    if (member.systemId() != null) {
+      release(member); // only runs on a system have anything for themselves
+    }
   }
 
   private void release(Member member) {
@@ -234,7 +238,7 @@ public class MemberStore {
         row.getBoolean("override_delete_guard"),
         row.getInt("batch_size"),
         row.getObject("timeout_seconds", Integer.class),
-        row.getBoolean("cancel_requested"),
+        row.getBoolean("cancel_asked"),
         StepSettings.of(row),
         row.getObject("retry_of", UUID.class),
         new Checkpoint(row.getString("phase"), row.getString("cursor")));

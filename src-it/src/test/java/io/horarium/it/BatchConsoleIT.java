@@ -55,7 +55,8 @@ class BatchConsoleIT {
             .toList();
 
     assertThat(modules).contains("horarium-ejb.jar", "horarium-web.war");
-    assertThat(jobs).containsExactlyInAnyOrder("schedule-execution", "run-profile");
+    assertThat(jobs)
+        .containsExactlyInAnyOrder("schedule-execution", "long-schedule-execution", "run-profile");
     assertThat(server.children("/deployment=horarium.ear", "subsystem"))
         .doesNotContain("batch-jberet");
   }

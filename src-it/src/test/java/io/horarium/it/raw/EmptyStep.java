@@ -48,7 +48,7 @@ public class EmptyStep implements StepType {
 
     @Override
     public boolean chunkEnds() {
-      return true;
+      return false;
     }
 
     @Override

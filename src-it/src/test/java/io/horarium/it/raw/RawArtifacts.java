@@ -8,6 +8,7 @@ import jakarta.batch.api.partition.PartitionPlanImpl;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.Properties;
 
 /** The least that a chunk step needs: one item, written nowhere. */
 public final class RawArtifacts {
@@ -49,6 +50,7 @@ public final class RawArtifacts {
       PartitionPlanImpl plan = new PartitionPlanImpl();
       plan.setPartitions(1);
       plan.setThreads(1);
+      plan.setPartitionProperties(new Properties[] {new Properties()});
       return plan;
     }
   }

@@ -32,7 +32,7 @@ public class RawServlet extends HttpServlet {
         status = operator.getJobExecution(id).getBatchStatus();
       }
       if (status == BatchStatus.FAILED) {
-        response.sendError(500, "The raw job failed");
+        response.sendError(500, "The raw job failed: " + operator.getStepExecutions(id));
         return;
       }
       times.append((System.nanoTime() - start) / 1000).append('\n');
