@@ -4,6 +4,7 @@ import io.horarium.problem.RunFailure;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,10 @@ import java.util.Optional;
 public final class ObjectScript {
 
   private static final int MOST_LINES = 20;
+  private static final Duration GLANCE = Duration.ofMillis(200);
+
+  /** What waiting for a free process, and for a new one to be ready, may add. */
+  private static final Duration QUEUE = Duration.ofSeconds(10);
 
   private final ScriptHosts hosts;
   private final Duration time;
@@ -47,24 +52,33 @@ public final class ObjectScript {
    * @param input bound as {@code input} and {@code object}
    */
   public Run start(String objectId, JsonObject input) {
+    return started(
+        Json.createObjectBuilder()
+            .add("script", withGlobal("objectID", Json.createValue(objectId)))
+            .add("input", input));
+  }
+
+  /** Begins a run with one variable. */
+  Run start(String variable, JsonValue value) {
+    return started(Json.createObjectBuilder().add("script", withGlobal(variable, value)));
+  }
+
+  private JsonObjectBuilder withGlobal(String variable, JsonValue value) {
     JsonObjectBuilder globals =
         script.get("globals") instanceof JsonObject given
             ? Json.createObjectBuilder(given)
             : Json.createObjectBuilder();
-    JsonObject context =
-        Json.createObjectBuilder()
-            .add(
-                "script",
-                Json.createObjectBuilder(script).add("globals", globals.add("objectID", objectId)))
-            .add("input", input)
-            .build();
+    return Json.createObjectBuilder(script).add("globals", globals.add(variable, value));
+  }
+
+  private Run started(JsonObjectBuilder context) {
     return new Run(
         ScriptCall.run(
             hosts,
             time,
             text.name(),
             text.source(),
-            ScriptGlobals.of(context.toString()),
+            ScriptGlobals.of(context.build().toString()),
             properties));
   }
 
@@ -99,13 +113,29 @@ public final class ObjectScript {
      * @throws RunFailure no process for scripts can be started
      */
     public Optional<Result> poll() {
+      return poll(Duration.ZERO);
+    }
+
+    /** How it ended; waits for that, which its time limits. */
+    Result awaited() {
+      long end = System.nanoTime() + time.multipliedBy(3).plus(QUEUE).toNanos();
+      while (System.nanoTime() - end < 0) {
+        Optional<Result> result = poll(GLANCE);
+        if (result.isPresent()) {
+          return result.get();
+        }
+      }
+      throw new RunFailure("All processes for scripts are busy; try again in a moment.");
+    }
+
+    private Optional<Result> poll(Duration wait) {
       try {
-        Optional<ScriptEvent> event = call.next(Duration.ZERO);
+        Optional<ScriptEvent> event = call.next(wait);
         while (event.isPresent() && !event.get().last()) {
           if (lines.size() < MOST_LINES) {
             lines.add(event.get().text());
           }
-          event = call.next(Duration.ZERO);
+          event = call.next(wait);
         }
         return event.map(this::result);
       } catch (IOException e) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 
@@ -56,11 +57,23 @@ public class ObjectScripts {
     List<FieldProblem> problems = step.check(settings);
     if (!problems.isEmpty()) {
       FieldProblem first = problems.get(0);
-      throw new RunFailure("task.script: " + first.field() + " " + first.problem() + ".");
+      throw new RunFailure("The script cannot run: " + first.field() + " " + first.problem() + ".");
     }
     Duration time =
         timeoutSeconds == null ? hosts.limits().time() : Duration.ofSeconds(timeoutSeconds);
     return new ObjectScript(hosts, time, ScriptText.of(settings, roots), script, properties.read());
+  }
+
+  /**
+   * Runs a script to its end, for at most {@code seconds}.
+   *
+   * @param content bound as {@code content}
+   * @throws RunFailure it cannot be run, with the reason
+   */
+  public ObjectScript.Result run(JsonObject script, JsonValue content, int seconds) {
+    try (ObjectScript.Run run = of(script, seconds).start("content", content)) {
+      return run.awaited();
+    }
   }
 
   private static String text(JsonObject object, String name) {

@@ -274,7 +274,7 @@ class TaskScanTest {
             () -> run(context("true", "true", "").replace("managed/user", "managed/car")))
         .hasMessageContaining("managed/car");
     assertThatThrownBy(() -> run(context("true", "no program(", "")))
-        .hasMessageContaining("task.script");
+        .hasMessageContaining("The script cannot run");
     assertThatThrownBy(() -> run(context("true", "true", ", \"recovery\": {\"timeout\": \"ten\"}")))
         .hasMessageContaining("10m");
   }
