@@ -21,7 +21,7 @@ class DeletedSchedules {
   @Inject private AfterCommit afterCommit;
 
   void deleting(@Observes ScheduleDeleting event) {
-    List<UUID> active = queue.active(event.scheduleId());
+    List<UUID> active = queue.holdActive(event.scheduleId());
     for (UUID execution : active) {
       executions.cancel(execution, "The schedule was deleted");
       afterCommit.run(() -> dispatcher.cancelRequested(execution, Initiator.SCHEDULER));

@@ -108,10 +108,17 @@ public class ExecutionQueueStore {
     return id;
   }
 
-  /** Executions of a schedule that have not ended. */
-  List<UUID> active(UUID scheduleId) {
+  /**
+   * Executions of a schedule that have not ended. Nobody else decides about them until the
+   * transaction ends, and no member of theirs writes: whoever holds members while it asks for the
+   * row of their execution meets a member that holds the row and asks for itself (a deadlock). All
+   * others begin with that row, too, and where they take several, in this order.
+   */
+  List<UUID> holdActive(UUID scheduleId) {
     return database.list(
-        "select id from horarium.execution where schedule_id = ? and completed_at is null",
+        """
+        select id from horarium.execution where schedule_id = ? and completed_at is null
+         order by id for update""",
         row -> row.getObject(1, UUID.class),
         scheduleId);
   }

@@ -171,7 +171,10 @@ public class LeaseStore {
     database.update(
         """
         update horarium.execution set lease_until = clock_timestamp() + make_interval(secs => ?)
-        where closed_at is null and lease_node = ? and lease_incarnation = ?""",
+        where id in (
+          select id from horarium.execution
+          where closed_at is null and lease_node = ? and lease_incarnation = ?
+          order by id for no key update)""",
         LEASE_SECONDS,
         node.id(),
         node.incarnation());

@@ -48,6 +48,9 @@ public class Mappings {
     List<RunTarget> runs = new ArrayList<>();
     if (pair.inbound()) {
       runs.add(profile(pair.system(), "FullImport"));
+    } else {
+      // A reconciliation compares with what the target has by now.
+      store.profile(pair.system(), "FullImport").ifPresent(runs::add);
     }
     runs.add(profile(pair.system(), "FullSynchronisation"));
     if (pair.inbound()) {

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The step types behind the services {@code sync}, {@code provisioner}, {@code schedule} and {@code
- * taskScanner} (contract/openidm-scheduler.md 11, design.md 10.3). Each reads the context as the
- * service of IDM does; what is missing in it shows when it runs.
+ * The step types behind the services {@code sync}, {@code provisioner} and {@code schedule}
+ * (contract/openidm-scheduler.md 11, design.md 10.3). Each reads the context as the service of IDM
+ * does; what is missing in it shows when it runs.
  */
 final class ServiceSteps {
 
@@ -145,27 +145,6 @@ final class ServiceSteps {
             "The schedule '" + key + "' would, directly or by others, start itself again.");
       }
       return runs.of(context, List.of(new RunTarget.OfSchedule(id, "Schedule " + key)));
-    }
-  }
-
-  /** Looks for objects and runs a script for each: not in this version. */
-  @ApplicationScoped
-  public static class TaskScanner implements StepType {
-
-    @Override
-    public String name() {
-      return "TaskScanner";
-    }
-
-    @Override
-    public List<FieldProblem> check(StepSettings settings) {
-      return objectOnly(settings);
-    }
-
-    @Override
-    public StepWork work(StepContext context) {
-      throw new RunFailure(
-          "The task scanner is not available in this version; the job is kept as it is.");
     }
   }
 

@@ -7,11 +7,13 @@ import io.horarium.it.testkit.Database;
 import io.horarium.it.testkit.IdmClient;
 import io.horarium.it.testkit.IdmClient.Reply;
 import io.horarium.it.testkit.JimClient;
+import io.horarium.it.testkit.Management;
 import io.horarium.it.testkit.TestServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -319,7 +321,7 @@ class IdmJobsIT {
             "\"invokeService\": \"provisioner\", \"invokeContext\": {\"action\": \"liveSync\", \"source\": \"system/none/account\"}",
             "names no connected system",
             "\"invokeService\": \"taskScanner\", \"invokeContext\": {}",
-            "not available in this version",
+            "scan is missing",
             "\"invokeService\": \"schedule\", \"invokeContext\": {\"schedule\": \"none\"}",
             "There is no schedule with the key");
     reasons.forEach(
@@ -550,5 +552,45 @@ class IdmJobsIT {
     admin.get("cluster/nobody").expect(404);
     admin.get("taskscanner?_queryFilter=true").expect(200);
     admin.get("taskscanner/x").expect(404);
+  }
+
+  @Test
+  void aDisabledJobCanBeTriggeredWhereTheSettingAllowsIt() throws IOException {
+    admin
+        .put("scheduler/job/off", NIGHTLY.replace("\"enabled\": true", "\"enabled\": false"))
+        .expect(201);
+    assertThat(message(admin.post("scheduler/job/off?_action=trigger", null), 400))
+        .contains("must be enabled");
+    try (Management server = Management.ofTestServer()) {
+      server.systemProperty("horarium.idm.manual.run.of.disabled", "true");
+      try {
+        admin.post("scheduler/job/off?_action=trigger", null).expect(200);
+      } finally {
+        server.systemProperty("horarium.idm.manual.run.of.disabled", null);
+      }
+    }
+    admin.post("scheduler/job/off?_action=trigger", null).expect(400);
+  }
+
+  @Test
+  void aPatchTransformsAValueByAScript() {
+    admin.put("config/schedule/a", NIGHTLY).expect(201);
+    String patch =
+        "[{\"operation\": \"transform\", \"field\": \"/schedule\", \"value\": {\"script\":"
+            + " {\"type\": \"text/javascript\", \"source\": \"%s\"}}}]";
+
+    assertThat(
+            admin
+                .patch("config/schedule/a", patch.formatted("content.replace(' 2 ', ' 3 ')"))
+                .expect(200)
+                .object()
+                .getString("schedule"))
+        .isEqualTo("0 0 3 * * ?");
+    assertThat(job("a").getString("schedule")).isEqualTo("0 0 3 * * ?");
+
+    admin.patch("config/schedule/a", patch.formatted("throw 'no'")).expect(400);
+    admin.patch("config/schedule/a", patch.formatted("no program(")).expect(400);
+    admin.patch("config/schedule/a", patch.formatted("undefined")).expect(400);
+    assertThat(job("a").getString("schedule")).isEqualTo("0 0 3 * * ?");
   }
 }

@@ -5,6 +5,8 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldif.LDIFException;
@@ -48,6 +50,7 @@ public final class Directory implements AutoCloseable {
     try {
       InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(SUFFIX);
       config.addAdditionalBindCredentials(USER, PASSWORD);
+      config.setMaxChangeLogEntries(10_000);
       config.setListenerConfigs(
           InMemoryListenerConfig.createLDAPConfig(
               "loopback", InetAddress.getLoopbackAddress(), 0, null));
@@ -83,6 +86,15 @@ public final class Directory implements AutoCloseable {
         people.put(entry.getParsedDN().toNormalizedString(), values);
       }
       return people;
+    } catch (LDAPException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Changes one attribute of an entry, as somebody beside the synchronisation does. */
+  public void change(String dn, String attribute, String value) {
+    try {
+      server.modify(dn, new Modification(ModificationType.REPLACE, attribute, value));
     } catch (LDAPException e) {
       throw new IllegalStateException(e);
     }

@@ -345,6 +345,16 @@ public final class IdentityCycle {
         profiles.get(profile));
   }
 
+  /** Name of the connected system that {@code HR} or {@code Directory} stands for. */
+  public String systemName(String system) {
+    return system + " " + tag;
+  }
+
+  /** Adds a delta import to the directory; only for one with a changelog. */
+  public void addDeltaImport() {
+    profile("Directory", directory, "DeltaImport");
+  }
+
   /** How many exports wait for the directory. */
   public String pendingExports() {
     return client.send("GET", directory.path("pending-exports/count"), null).text();

@@ -80,6 +80,15 @@ public final class Management implements Closeable {
     execute(operation);
   }
 
+  /** Sets a system property of the server; null removes it. */
+  public void systemProperty(String name, String value) {
+    ModelNode operation = operation(value == null ? "remove" : "add", "/system-property=" + name);
+    if (value != null) {
+      operation.get("value").set(value);
+    }
+    execute(operation);
+  }
+
   @Override
   public void close() throws IOException {
     client.close();

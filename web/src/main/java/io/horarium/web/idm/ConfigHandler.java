@@ -3,7 +3,10 @@ package io.horarium.web.idm;
 import io.horarium.idm.ConfigService;
 import io.horarium.idm.JobService.Condition;
 import io.horarium.problem.Conflict;
+import io.horarium.step.script.ObjectScript;
+import io.horarium.step.script.ObjectScripts;
 import io.horarium.web.Caller;
+import io.horarium.web.ViewJson;
 import io.horarium.web.idm.crest.CrestAnswer;
 import io.horarium.web.idm.crest.CrestHandler;
 import io.horarium.web.idm.crest.CrestJson;
@@ -13,6 +16,11 @@ import io.horarium.web.idm.crest.JsonPatch;
 import io.horarium.web.idm.crest.QueryAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,16 +39,21 @@ public class ConfigHandler implements CrestHandler {
   /** Documents that can be written besides those of schedules. */
   private static final List<String> WRITABLE = List.of("sync");
 
+  private static final int TRANSFORM_SECONDS = 10;
+
   private ConfigService configs;
   private ServiceConfig service;
+  private ObjectScripts scripts;
   private Caller caller;
 
   protected ConfigHandler() {}
 
   @Inject
-  public ConfigHandler(ConfigService configs, ServiceConfig service, Caller caller) {
+  public ConfigHandler(
+      ConfigService configs, ServiceConfig service, ObjectScripts scripts, Caller caller) {
     this.configs = configs;
     this.service = service;
+    this.scripts = scripts;
     this.caller = caller;
   }
 
@@ -181,7 +194,29 @@ public class ConfigHandler implements CrestHandler {
     if (!(request.body() instanceof List<?> operations)) {
       throw CrestRefusal.badRequest("A patch must be a list of operations");
     }
-    return save(request, JsonPatch.applied(present, operations), Condition.NONE);
+    return save(request, JsonPatch.applied(present, operations, this::transformed), Condition.NONE);
+  }
+
+  /** The operation {@code transform}: what a script makes of a value. */
+  private Object transformed(Object content, Map<?, ?> by) {
+    if (!(json(by) instanceof JsonObject value)
+        || !(value.get("script") instanceof JsonObject script)) {
+      throw CrestRefusal.badRequest("transform needs a value with an object script");
+    }
+    ObjectScript.Result result = scripts.run(script, json(content), TRANSFORM_SECONDS);
+    if (result.failure() != null) {
+      throw CrestRefusal.badRequest("transform: " + result.failure());
+    }
+    if (result.value() == null) {
+      throw CrestRefusal.badRequest("transform: The script has no result; let it end with a value");
+    }
+    return CrestJson.parse(result.value());
+  }
+
+  private static JsonValue json(Object value) {
+    try (JsonReader reader = Json.createReader(new StringReader(ViewJson.text(value)))) {
+      return reader.readValue();
+    }
   }
 
   @Override

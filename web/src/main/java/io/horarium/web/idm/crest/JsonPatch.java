@@ -9,17 +9,33 @@ import java.util.Map;
 
 /**
  * Carries out the operations of a PATCH on a document (contract/openidm-scheduler.md 9): {@code
- * add}, {@code remove}, {@code replace}, {@code increment}, {@code move} and {@code copy}, one
- * after the other. {@code transform}, which runs a script, is refused.
+ * add}, {@code remove}, {@code replace}, {@code increment}, {@code move}, {@code copy} and {@code
+ * transform}, one after the other.
  */
 public final class JsonPatch {
 
   private static final int MOST = 1000;
 
-  private final Map<String, Object> document;
+  /** What the operation {@code transform} does. */
+  @FunctionalInterface
+  public interface Transformation {
 
-  private JsonPatch(Map<String, Object> document) {
+    /**
+     * The new value of a field.
+     *
+     * @param content its present value, or null
+     * @param by the operation's value, {@code {"script": {...}}}
+     * @throws io.horarium.problem.Problem it cannot be carried out
+     */
+    Object of(Object content, Map<?, ?> by);
+  }
+
+  private final Map<String, Object> document;
+  private final Transformation transformation;
+
+  private JsonPatch(Map<String, Object> document, Transformation transformation) {
     this.document = document;
+    this.transformation = transformation;
   }
 
   /**
@@ -28,11 +44,12 @@ public final class JsonPatch {
    * @param operations as sent
    * @throws CrestRefusal an operation cannot be read or carried out; says which
    */
-  public static Map<String, Object> applied(Map<String, Object> document, List<?> operations) {
+  public static Map<String, Object> applied(
+      Map<String, Object> document, List<?> operations, Transformation transformation) {
     if (operations.size() > MOST) {
       throw CrestRefusal.badRequest("A patch may have at most " + MOST + " operations");
     }
-    JsonPatch patch = new JsonPatch(copy(document));
+    JsonPatch patch = new JsonPatch(copy(document), transformation);
     for (int i = 0; i < operations.size(); i++) {
       if (!(operations.get(i) instanceof Map<?, ?> operation)) {
         throw problem(i, "must be an object with operation and field");
@@ -51,6 +68,12 @@ public final class JsonPatch {
       case "replace" -> set(index, field, value);
       case "remove" -> remove(field, operation.get("value"));
       case "increment" -> increment(index, field, value);
+      case "transform" -> {
+        if (!(operation.get("value") instanceof Map<?, ?> by)) {
+          throw problem(index, "needs an object with a script as its value");
+        }
+        set(index, field, copy(transformation.of(field.in(document), by)));
+      }
       case "copy" -> set(index, field, copy(from(index, operation)));
       case "move" -> {
         Object moved = from(index, operation);
@@ -62,7 +85,7 @@ public final class JsonPatch {
               index,
               "has the operation '"
                   + shortened(name)
-                  + "', but must have add, remove, replace, increment, move or copy");
+                  + "', but must have add, remove, replace, increment, move, copy or transform");
     }
   }
 

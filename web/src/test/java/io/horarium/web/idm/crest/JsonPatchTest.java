@@ -21,7 +21,12 @@ class JsonPatchTest {
     Map<String, Object> document = (Map<String, Object>) CrestJson.parse(DOCUMENT);
     String before = CrestJson.text(document, false);
     String after =
-        CrestJson.text(JsonPatch.applied(document, (List<?>) CrestJson.parse(operations)), false);
+        CrestJson.text(
+            JsonPatch.applied(
+                document,
+                (List<?>) CrestJson.parse(operations),
+                (content, by) -> List.of(content, by.get("script"))),
+            false);
     assertThat(CrestJson.text(document, false)).isEqualTo(before);
     return after;
   }
@@ -42,6 +47,7 @@ class JsonPatchTest {
         "[{\"operation\":\"increment\",\"field\":\"/n\",\"value\":2}] | \"n\":3",
         "[{\"operation\":\"copy\",\"from\":\"/deep/a\",\"field\":\"/b\"}] | \"deep\":{\"a\":\"x\"},\"gone\":null,\"b\":\"x\"",
         "[{\"operation\":\"move\",\"from\":\"/deep/a\",\"field\":\"/b\"}] | \"deep\":{},\"gone\":null,\"b\":\"x\"",
+        "[{\"operation\":\"transform\",\"field\":\"/n\",\"value\":{\"script\":\"s\"}}] | \"n\":[1,\"s\"]",
         "[{\"operation\":\"replace\",\"field\":\"/list/0\",\"value\":null}] | \"list\":[null,2,1]"
       })
   void operationsChangeACopy(String operations, String part) {
@@ -57,7 +63,7 @@ class JsonPatchTest {
         "[{\"operation\":\"add\",\"value\":1}]",
         "[{\"operation\":\"add\",\"field\":\"/\",\"value\":1}]",
         "[{\"operation\":\"add\",\"field\":\"/%\",\"value\":1}]",
-        "[{\"operation\":\"transform\",\"field\":\"/n\",\"value\":{}}]",
+        "[{\"operation\":\"transform\",\"field\":\"/n\",\"value\":1}]",
         "[{\"operation\":\"increment\",\"field\":\"/enabled\",\"value\":1}]",
         "[{\"operation\":\"increment\",\"field\":\"/n\",\"value\":\"1\"}]",
         "[{\"operation\":\"copy\",\"from\":\"/missing\",\"field\":\"/n\"}]",
