@@ -41,6 +41,7 @@ public class ActivityQueries {
 
   private Database database;
   private ActivityPhaseQueries phases;
+  private final RunningStats runningStats = new RunningStats();
   private ProgressRates rates;
   private Clock clock;
 
@@ -91,7 +92,8 @@ public class ActivityQueries {
             .findFirst()
             .orElseThrow(() -> unknown(id));
     return detail.summary().isRun()
-        ? detail.withRun(statsOf(id, detail.summary().counters()), phases.of(id))
+        ? detail.withRun(
+            statsOf(id, detail.summary().counters(), detail.summary().status()), phases.of(id))
         : detail;
   }
 
@@ -102,8 +104,10 @@ public class ActivityQueries {
    * @throws InvalidInput it is not a run
    */
   public ActivityStats stats(UUID id) {
-    ActivityCounters counters = run(id, "stats are kept", ActivityQueries::counters);
-    return statsOf(id, counters);
+    return run(
+        id,
+        "stats are kept",
+        row -> statsOf(id, counters(row), ActivityStatus.valueOf(row.getString("status"))));
   }
 
   /**
@@ -171,13 +175,21 @@ public class ActivityQueries {
         .orElseThrow(() -> unknown(id));
   }
 
-  private ActivityStats statsOf(UUID id, ActivityCounters counters) {
+  private ActivityStats statsOf(UUID id, ActivityCounters counters, ActivityStatus status) {
+    if (status.isTerminal()) {
+      runningStats.forget(id);
+      return count(id, counters);
+    }
+    return runningStats.of(id, counters, () -> count(id, counters));
+  }
+
+  private ActivityStats count(UUID id, ActivityCounters counters) {
     return database
         .first(
             """
-            select count(*) filter (where coalesce(error_type, 'NotSet') = 'NotSet') as changes,
-                   count(distinct object_type) as types
-              from horarium.activity_item where activity_id = ?""",
+            select coalesce(sum(changes), 0) as changes, count(object_type) as types
+              from (select object_type, count(*) filter (where coalesce(error_type, 'NotSet') = 'NotSet') as changes
+                    from horarium.activity_item where activity_id = ? group by object_type) of_type""",
             row -> new ActivityStats(counters, row.getLong("changes"), row.getLong("types")),
             id)
         .orElseThrow();

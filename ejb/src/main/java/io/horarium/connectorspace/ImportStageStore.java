@@ -2,6 +2,7 @@ package io.horarium.connectorspace;
 
 import io.horarium.platform.CopyRows;
 import io.horarium.platform.Database;
+import io.horarium.platform.TableStatistics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -415,5 +416,15 @@ public class ImportStageStore {
   private void prepareWholeRun() {
     database.update("set local enable_nestloop to off");
     database.update("set local work_mem to '64MB'");
+  }
+
+  /** What was staged is known to the planner before it is worked on. */
+  public void refreshStageStatistics() {
+    TableStatistics.refresh(database, List.of("import_stage"));
+  }
+
+  /** As {@link #refreshStageStatistics}, for what was imported. */
+  public void refreshStatistics() {
+    TableStatistics.refresh(database, List.of("cso", "cso_ref", "pending_export"));
   }
 }

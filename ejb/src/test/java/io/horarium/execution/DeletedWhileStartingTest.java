@@ -78,7 +78,8 @@ class DeletedWhileStartingTest {
             deletes,
             new LeaseStore(deletes, new Node()),
             new MemberStore(deletes, activities),
-            activities);
+            activities,
+            new AtOnce());
     deleting.run(
         () -> {
           for (UUID active : new ExecutionQueueStore(deletes).holdActive(schedule)) {
@@ -109,5 +110,13 @@ class DeletedWhileStartingTest {
     return database
         .first("select status from horarium.execution where id = ?", r -> r.getString(1), execution)
         .orElse("deleted");
+  }
+
+  /** The transactions of the test have nobody who tells of their end. */
+  private static final class AtOnce extends AfterCommit {
+    @Override
+    public void run(Runnable action) {
+      action.run();
+    }
   }
 }

@@ -43,6 +43,7 @@ final class CheckPhase extends SingleItemPhase {
 
   @Override
   protected void run() {
+    run.stage().refreshStageStatistics();
     if (run.delta()) {
       checkDelta();
     } else {

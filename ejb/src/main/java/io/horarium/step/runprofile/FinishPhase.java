@@ -52,6 +52,7 @@ final class FinishPhase extends SingleItemPhase {
     if (!run.delta() && !run.restricted()) {
       marks.fullImportDone(run.systemId());
     }
+    run.stage().refreshStatistics();
     Tally tally = run.activities().tally(run.id());
     outcome = new StepOutcome(ending(tally), sentence(tally), null);
   }

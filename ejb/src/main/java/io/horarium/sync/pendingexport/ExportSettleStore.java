@@ -2,6 +2,7 @@ package io.horarium.sync.pendingexport;
 
 import io.horarium.connector.ExportResult;
 import io.horarium.platform.Database;
+import io.horarium.platform.TableStatistics;
 import io.horarium.sync.pendingexport.Settlement.Fate;
 import io.horarium.sync.pendingexport.Settlement.Item;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -370,5 +371,10 @@ public class ExportSettleStore {
     List<String> texts = new ArrayList<>(batch.size());
     batch.forEach(s -> texts.add(s.item() == null ? null : column.apply(s.item())));
     return texts;
+  }
+
+  /** What was exported is known to the planner of the runs that follow. */
+  public void refreshStatistics() {
+    TableStatistics.refresh(database, List.of("cso", "pending_export", "pending_reference"));
   }
 }

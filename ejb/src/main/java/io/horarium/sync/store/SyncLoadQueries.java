@@ -5,6 +5,7 @@ import io.horarium.connectorspace.ObjectStatus;
 import io.horarium.metaverse.MvDocument;
 import io.horarium.metaverse.MvValue;
 import io.horarium.platform.Database;
+import io.horarium.platform.TableStatistics;
 import io.horarium.sync.engine.Batch;
 import io.horarium.sync.engine.CsoRef;
 import io.horarium.sync.engine.CsoState;
@@ -65,6 +66,20 @@ public class SyncLoadQueries {
         "select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
             + " set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)",
         row -> Boolean.TRUE);
+  }
+
+  /** What the run changed is known to the planner of the runs that follow. */
+  public void refreshStatistics() {
+    TableStatistics.refresh(
+        database,
+        List.of(
+            "cso",
+            "mvo",
+            "mvo_key",
+            "mvo_ref",
+            "contribution",
+            "pending_export",
+            "pending_reference"));
   }
 
   /** Adds the objects of the batch, in the order of their ids, with their references. */

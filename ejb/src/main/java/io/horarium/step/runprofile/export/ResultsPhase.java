@@ -38,6 +38,7 @@ final class ResultsPhase extends SingleItemPhase {
     run.activities().showWhole(run.id());
     Tally tally = run.activities().tally(run.id());
     run.answers().forget(run.id());
+    run.settling().refreshStatistics();
     outcome = new StepOutcome(ending(tally), sentence(tally), null);
   }
 

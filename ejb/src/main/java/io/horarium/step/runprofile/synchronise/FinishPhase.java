@@ -36,6 +36,7 @@ final class FinishPhase extends SingleItemPhase {
   @Override
   protected void run() {
     run.synchroniser().purge();
+    run.stores().load().refreshStatistics();
     run.stores().activities().showWhole(run.id());
     if (run.full() && run.plan().partitionId() == null) {
       marks.fullSynchronisationDone(run.systemId(), run.id());
