@@ -1,6 +1,7 @@
 package io.horarium.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.horarium.it.testkit.Directory;
 import io.horarium.it.testkit.ExpectedDirectory;
@@ -13,11 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * People on their whole way, driven by schedules alone: a personnel file, the metaverse, a
@@ -29,33 +31,53 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class IdentityCycleIT {
 
   private static final int PEOPLE = Integer.getInteger("people", 20_000);
+  private static final int PEOPLE_OF_OPENLDAP = Integer.getInteger("openldap.people", 2_000);
 
   private final JimClient jim = JimClient.ofAdministrator();
+  @TempDir Path folder;
   private Directory directory;
   private HrFile file;
 
-  @BeforeEach
-  void start() throws IOException {
-    directory = Directory.start();
+  private void start(Directory started, int people) throws IOException {
+    directory = started;
     Path path = Files.createTempFile(TestServer.files(), "hr-", ".csv");
-    file = HrFile.ofPeople(path, PEOPLE);
+    file = HrFile.ofPeople(path, people);
   }
 
   @AfterEach
   void stop() {
-    directory.close();
+    if (directory != null) {
+      directory.close();
+    }
   }
 
   @Test
-  void theDirectoryFollowsTheFileAndThenNothingIsLeftToDo() {
+  void theDirectoryFollowsTheFileAndThenNothingIsLeftToDo() throws IOException {
+    start(Directory.start(), PEOPLE);
+    theDirectoryFollowsTheFile();
+  }
+
+  /** {@code -Dopenldap.people=N} takes another number of people than 2,000. */
+  @Test
+  void soDoesOpenLdap() throws IOException {
+    Optional<String> missing = Directory.openLdapMissing();
+    missing.ifPresent(
+        why -> System.out.println("IdentityCycleIT.soDoesOpenLdap is skipped: " + why));
+    assumeTrue(missing.isEmpty(), "OpenLDAP is not installed");
+    start(Directory.startOpenLdap(folder), PEOPLE_OF_OPENLDAP);
+    theDirectoryFollowsTheFile();
+  }
+
+  private void theDirectoryFollowsTheFile() {
+    int people = file.people().size();
     IdentityCycle cycle = IdentityCycle.toDirectory(jim, file, directory);
     IdentityCycle.Schedule full = cycle.schedule("FullSynchronisation");
     IdentityCycle.Schedule delta = cycle.schedule("DeltaSynchronisation");
 
     List<Map<String, Integer>> first = full.run();
-    assertThat(first.get(1)).containsEntry("totalProjections", PEOPLE);
-    assertThat(first.get(1)).containsEntry("totalProvisioned", PEOPLE);
-    assertThat(first.get(3)).containsEntry("totalPendingExportsConfirmed", PEOPLE);
+    assertThat(first.get(1)).containsEntry("totalProjections", people);
+    assertThat(first.get(1)).containsEntry("totalProvisioned", people);
+    assertThat(first.get(3)).containsEntry("totalPendingExportsConfirmed", people);
     assertDirectoryEqualsFile(cycle);
     assertNothingToDo(delta);
     assertNothingToDo(full);

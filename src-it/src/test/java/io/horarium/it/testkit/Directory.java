@@ -4,24 +4,31 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPInterface;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldif.LDIFException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** An LDAP server of this test run on loopback, with an empty container for people. */
+/**
+ * An LDAP server of this test run on loopback, with an empty container for people: one in memory,
+ * or a real OpenLDAP. Both keep references to those who are renamed or deleted right.
+ */
 public final class Directory implements AutoCloseable {
 
   public static final String SUFFIX = "dc=example,dc=test";
   public static final String PEOPLE = "ou=People," + SUFFIX;
-  public static final String USER = "cn=admin";
+  public static final String USER = "cn=admin," + SUFFIX;
 
   /** Of a server that lives as long as a test, on loopback. */
   public static final String PASSWORD = "for-tests-only";
@@ -39,10 +46,14 @@ public final class Directory implements AutoCloseable {
           "title",
           "manager");
 
-  private final InMemoryDirectoryServer server;
+  private final LDAPInterface server;
+  private final int port;
+  private final Runnable shutdown;
 
-  private Directory(InMemoryDirectoryServer server) {
+  private Directory(LDAPInterface server, int port, Runnable shutdown) {
     this.server = server;
+    this.port = port;
+    this.shutdown = shutdown;
   }
 
   /** Starts one on a free port. */
@@ -58,17 +69,49 @@ public final class Directory implements AutoCloseable {
       // As directories do: who is renamed keeps being meant by those who name them.
       config.setReferentialIntegrityAttributes("manager");
       InMemoryDirectoryServer server = new InMemoryDirectoryServer(config);
-      server.add("dn: " + SUFFIX, "objectClass: domain", "dc: example");
-      server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: People");
       server.startListening();
-      return new Directory(server);
-    } catch (LDAPException | LDIFException e) {
+      return new Directory(server, server.getListenPort(), () -> server.shutDown(true)).prepared();
+    } catch (LDAPException e) {
       throw new IllegalStateException("The directory of the tests did not start", e);
     }
   }
 
+  /**
+   * Starts an OpenLDAP on a free port.
+   *
+   * @param folder empty, for its data and its log
+   */
+  public static Directory startOpenLdap(Path folder) {
+    OpenLdap slapd = OpenLdap.start(folder);
+    LDAPConnection connection = slapd.connection();
+    return new Directory(
+            connection,
+            slapd.port(),
+            () -> {
+              connection.close();
+              slapd.close();
+            })
+        .prepared();
+  }
+
+  /** Why there is no OpenLDAP to test with; empty when there is one. */
+  public static Optional<String> openLdapMissing() {
+    return OpenLdap.missing();
+  }
+
+  private Directory prepared() {
+    try {
+      server.add("dn: " + SUFFIX, "objectClass: domain", "dc: example");
+      server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: People");
+      return this;
+    } catch (LDAPException | LDIFException e) {
+      close();
+      throw new IllegalStateException("The directory of the tests could not be prepared", e);
+    }
+  }
+
   public int port() {
-    return server.getListenPort();
+    return port;
   }
 
   /** Every person by DN in normal form: the values of the exported attributes, sorted. */
@@ -111,6 +154,6 @@ public final class Directory implements AutoCloseable {
 
   @Override
   public void close() {
-    server.shutDown(true);
+    shutdown.run();
   }
 }
