@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class IdmServicesIT {
 
   private static final int PEOPLE = 40;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final IdmClient admin = IdmClient.ofAdministrator();
   private final Database database = Database.ofTestServer();

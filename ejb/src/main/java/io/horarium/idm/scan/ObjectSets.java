@@ -133,7 +133,7 @@ public class ObjectSets {
   /** {@code Employee ID} is {@code employeeId}; one word keeps its inner letters. */
   static String camelCase(String name) {
     StringBuilder text = new StringBuilder();
-    String[] words = name.split("[^\\p{L}\\p{N}]+");
+    String[] words = name.split("[^\\p{L}\\p{N}]+", -1);
     for (String word : words) {
       if (word.isEmpty()) {
         continue;

@@ -209,7 +209,7 @@ public class ScanStore {
         objects);
   }
 
-  /** Writes {@code completed} for objects whose task was done. */
+  /** Says of these objects when their task was done. */
   void complete(UUID scan, ScanRequest request, Collection<UUID> objects, String completedAt) {
     UnaryOperator<JsonObject> done =
         state -> ScanObject.with(state, request.completed(), completedAt);

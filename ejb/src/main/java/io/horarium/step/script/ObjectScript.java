@@ -48,7 +48,7 @@ public final class ObjectScript {
   /**
    * Begins the run for one object; it goes on as {@link Run#poll} is called.
    *
-   * @param objectId bound as {@code objectID}
+   * @param objectId the script knows it by the name of the vendor, with a big D
    * @param input bound as {@code input} and {@code object}
    */
   public Run start(String objectId, JsonObject input) {
