@@ -26,6 +26,12 @@ public class ConnectorSpaceQueries {
       "coalesce(c.attrs->'displayName'->>0, c.attrs->'cn'->>0, c.attrs->'name'->>0, c.anchor,"
           + " c.secondary_id)";
 
+  /** A value that is to be sent to an object that is not there yet. */
+  private static final String STAGED =
+      " case when c.status = 'PendingProvisioning' then (select e->>'v' from jsonb_array_elements(p.changes) e"
+          + " join horarium.object_attribute a on a.id = cast(e->>'a' as integer)"
+          + " where %s order by lower(a.name) = 'displayname' desc, a.name limit 1) end as %s";
+
   private static final String HEADER =
       "select c.id, c.system_id, "
           + DISPLAY_NAME
@@ -34,8 +40,14 @@ public class ConnectorSpaceQueries {
           + " (select a.name from horarium.object_attribute a where a.object_type_id = t.id and"
           + " a.external_id limit 1) as anchor_name,"
           + " (select a.name from horarium.object_attribute a where a.object_type_id = t.id and"
-          + " a.secondary_external_id limit 1) as secondary_name"
-          + " from horarium.cso c left join horarium.object_type t on t.id = c.object_type_id";
+          + " a.secondary_external_id limit 1) as secondary_name, p.id as pending_id,"
+          + STAGED.formatted("lower(a.name) in ('displayname', 'cn', 'name')", "pending_name")
+          + ","
+          + STAGED.formatted("a.external_id", "pending_anchor")
+          + ","
+          + STAGED.formatted("a.secondary_external_id", "pending_secondary")
+          + " from horarium.cso c left join horarium.object_type t on t.id = c.object_type_id"
+          + " left join horarium.pending_export p on p.cso_id = c.id";
 
   private static final Map<String, String> SORT_COLUMNS =
       Map.of(
@@ -261,10 +273,10 @@ public class ConnectorSpaceQueries {
         ObjectStatus.valueOf(row.get("status", String.class)),
         JoinType.valueOf(row.get("join_type", String.class)),
         row.get("joined_at", Instant.class),
-        null,
-        null,
-        null,
-        false,
-        null);
+        row.get("pending_name", String.class),
+        row.get("pending_anchor", String.class),
+        row.get("pending_secondary", String.class),
+        row.get("pending_id", UUID.class) != null,
+        row.get("pending_id", UUID.class));
   }
 }

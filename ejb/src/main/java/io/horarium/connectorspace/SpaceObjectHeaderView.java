@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An object in a list (contract/jim-sync.md 3). The pending properties belong to exports, which do
- * not exist yet.
+ * An object in a list (contract/jim-sync.md 3). The pending names are those that are to be sent, of
+ * an object that is not there yet.
  */
 public record SpaceObjectHeaderView(
     UUID id,

@@ -39,7 +39,33 @@ public record SpaceValueView(
   /** A value in its canonical text; one that does not fit the type is shown as text. */
   static SpaceValueView of(
       UUID objectId, int attributeId, String attributeName, DataType type, String text) {
-    UUID id = id(objectId, attributeId, text);
+    return typed(id(objectId, attributeId, text), attributeId, attributeName, type, text, null);
+  }
+
+  /**
+   * A value of a pending change.
+   *
+   * @param text null when the change has none
+   * @param unresolved what is meant by a reference that has no text yet, or null
+   */
+  public static SpaceValueView ofChange(
+      UUID id,
+      int attributeId,
+      String attributeName,
+      DataType type,
+      String text,
+      String unresolved) {
+    return typed(
+        id, attributeId, attributeName, text == null ? DataType.Text : type, text, unresolved);
+  }
+
+  private static SpaceValueView typed(
+      UUID id,
+      int attributeId,
+      String attributeName,
+      DataType type,
+      String text,
+      String unresolved) {
     try {
       return new SpaceValueView(
           id,
@@ -54,10 +80,10 @@ public record SpaceValueView(
           type == DataType.Guid ? UUID.fromString(text) : null,
           type == DataType.Boolean ? Boolean.valueOf(text) : null,
           null,
-          null);
+          unresolved);
     } catch (IllegalArgumentException | DateTimeException e) {
       // The type was changed after the value was read.
-      return of(objectId, attributeId, attributeName, DataType.Text, text);
+      return typed(id, attributeId, attributeName, DataType.Text, text, unresolved);
     }
   }
 

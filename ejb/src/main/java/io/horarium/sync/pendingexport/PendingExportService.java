@@ -6,6 +6,7 @@ import io.horarium.activity.ActivityStore;
 import io.horarium.activity.ActivityTarget;
 import io.horarium.activity.ChangeCause;
 import io.horarium.activity.ChangeRecord;
+import io.horarium.platform.Slice;
 import io.horarium.problem.Conflict;
 import io.horarium.problem.NotFound;
 import io.horarium.sync.pendingexport.PendingExportStore.Locked;
@@ -26,15 +27,20 @@ public class PendingExportService {
 
   private PendingExportStore exports;
   private PendingExportQueries queries;
+  private PendingExportReadQueries reads;
   private ActivityStore activities;
 
   protected PendingExportService() {}
 
   @Inject
   public PendingExportService(
-      PendingExportStore exports, PendingExportQueries queries, ActivityStore activities) {
+      PendingExportStore exports,
+      PendingExportQueries queries,
+      PendingExportReadQueries reads,
+      ActivityStore activities) {
     this.exports = exports;
     this.queries = queries;
+    this.reads = reads;
     this.activities = activities;
   }
 
@@ -46,10 +52,49 @@ public class PendingExportService {
    * @throws NotFound unknown system
    */
   public long count(int systemId, Set<PendingExportType> types, Set<PendingExportStatus> statuses) {
+    known(systemId);
+    return queries.count(systemId, types, statuses);
+  }
+
+  private void known(int systemId) {
     if (!queries.systemExists(systemId)) {
       throw new NotFound("Connected System", systemId);
     }
-    return queries.count(systemId, types, statuses);
+  }
+
+  /**
+   * One page of them, the newest first.
+   *
+   * @param search part of the last error, of the object's external id or of the metaverse object's
+   *     display name, in any case; null: all
+   * @throws NotFound unknown system
+   */
+  public Slice<PendingExportHeaderView> list(int systemId, String search, int offset, int size) {
+    known(systemId);
+    return reads.list(systemId, search, offset, size);
+  }
+
+  /**
+   * One of them with its changes.
+   *
+   * @throws NotFound unknown
+   */
+  public PendingExportDetailView detail(UUID id) {
+    return reads.get(id).orElseThrow(() -> new NotFound("Pending Export", id));
+  }
+
+  /**
+   * One page of the changes of one attribute.
+   *
+   * @param search part of the value, in any case; null: all
+   * @throws NotFound unknown
+   */
+  public Slice<PendingChangeView> values(
+      UUID id, String attributeName, String search, int offset, int size) {
+    if (!reads.exists(id)) {
+      throw new NotFound("Pending Export", id);
+    }
+    return reads.values(id, attributeName, search, offset, size);
   }
 
   /**

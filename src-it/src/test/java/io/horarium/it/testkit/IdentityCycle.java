@@ -355,6 +355,11 @@ public final class IdentityCycle {
     profile("Directory", directory, "DeltaImport");
   }
 
+  /** Path of what belongs to the directory. */
+  public String pathOfDirectory(String below) {
+    return directory.path(below);
+  }
+
   /** How many exports wait for the directory. */
   public String pendingExports() {
     return client.send("GET", directory.path("pending-exports/count"), null).text();
